@@ -1,0 +1,83 @@
+import type { Attribute, AttributeValue } from "../types/attribute.js";
+import { type BerElement, Tag } from "./ber.js";
+import { decodeBmpString } from "./bmp-string.js";
+import { assertTag, contentsOf, octetsOf, readSequence } from "./element.js";
+import { readObjectIdentifier } from "./object-identifier.js";
+import { readOctetString } from "./octet-string.js";
+
+const FRIENDLY_NAME = "1.2.840.113549.1.9.20";
+const LOCAL_KEY_ID = "1.2.840.113549.1.9.21";
+const TRUSTED_KEY_USAGE = "2.16.840.1.113894.746875.1.1";
+const MICROSOFT_CSP_NAME = "1.3.6.1.4.1.311.17.1";
+const MICROSOFT_LOCAL_KEY_SET = "1.3.6.1.4.1.311.17.2";
+const MICROSOFT_STORE_PROPERTY = /^1\.3\.6\.1\.4\.1\.311\.17\.3\.(\d{1,9})$/;
+const KEY_USAGE = "2.5.29.15";
+
+/**
+ * The attributes of a bag or of a private key, in the order of the file.
+ *
+ * ```asn1
+ * SET OF SEQUENCE { attrId OBJECT IDENTIFIER, attrValues SET OF ANY DEFINED BY attrId }
+ * ```
+ *
+ * {@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2 | RFC 7292 §4.2}
+ */
+export function readAttributes(elements: readonly BerElement[], path: string): Attribute[] {
+  return elements.map((element, i) => readAttribute(element, `${path}[${i}]`));
+}
+
+function readAttribute(element: BerElement, path: string): Attribute {
+  const [attrId, attrValues] = readSequence(element, path, 2, 2);
+  const id = readObjectIdentifier(attrId, `${path}.attrId`);
+  const values = assertTag(attrValues, Tag.SET, `${path}.attrValues`).elements;
+  return {
+    attrId: id,
+    attrValues: values.map((value) => octetsOf(value).slice()),
+    value: decodeAttribute(id, values),
+  };
+}
+
+/** The value where it is formed as its definition says. A badly formed name is no reason to lose a key. */
+function decodeAttribute(attrId: string, values: readonly BerElement[]): AttributeValue | null {
+  const [value] = values;
+  switch (attrId) {
+    case FRIENDLY_NAME: {
+      const friendlyName = decodeText(value);
+      return friendlyName === null ? null : { type: "friendlyName", friendlyName };
+    }
+    case LOCAL_KEY_ID: {
+      const localKeyId = decodeOctetString(value);
+      return localKeyId && { type: "localKeyId", localKeyId };
+    }
+    case TRUSTED_KEY_USAGE:
+      if (!values.every((purpose) => purpose.tag === Tag.OBJECT_IDENTIFIER)) return null;
+      return { type: "trustedKeyUsage", keyPurposeIds: values.map((purpose) => readObjectIdentifier(purpose, attrId)) };
+    case MICROSOFT_CSP_NAME: {
+      const cspName = decodeText(value);
+      return cspName === null ? null : { type: "cspName", cspName };
+    }
+    case MICROSOFT_LOCAL_KEY_SET:
+      return { type: "localKeySet" };
+    case KEY_USAGE:
+      return value?.tag === Tag.BIT_STRING && value.contentsEnd > value.contents
+        ? { type: "keyUsage", keyUsage: contentsOf(value).slice(1) }
+        : null;
+    default: {
+      const propertyId = MICROSOFT_STORE_PROPERTY.exec(attrId)?.[1];
+      const property = propertyId === undefined ? null : decodeOctetString(value);
+      return property && { type: "storeProperty", propertyId: Number(propertyId), property };
+    }
+  }
+}
+
+/** A BMPString, which the standards ask for, or a UTF8String, which some writers use. */
+function decodeText(value: BerElement | undefined): string | null {
+  if (value?.tag === Tag.BMP_STRING) return decodeBmpString(contentsOf(value));
+  if (value?.tag === Tag.UTF8_STRING) return new TextDecoder().decode(contentsOf(value));
+  return null;
+}
+
+function decodeOctetString(value: BerElement | undefined): Uint8Array | null {
+  if (value === undefined || (value.tag & ~Tag.CONSTRUCTED) !== Tag.OCTET_STRING) return null;
+  return readOctetString(value, "attrValues").slice();
+}

@@ -1,0 +1,15 @@
+/**
+ * Big-endian UTF-16 without a byte order mark (X.690 §8.23.8; surrogates are let through as writers use them).
+ * Gives `null` for an odd number of octets.
+ */
+export function decodeBmpString(contents: Uint8Array): string | null {
+  if (contents.length % 2 !== 0) return null;
+  const parts: string[] = [];
+  const units: number[] = [];
+  for (let i = 0; i < contents.length; i += 2) {
+    units.push((contents[i]! << 8) | contents[i + 1]!);
+    // An argument list may not grow without bound.
+    if (units.length === 4096) parts.push(String.fromCharCode(...units.splice(0)));
+  }
+  return parts.join("") + String.fromCharCode(...units);
+}

@@ -1,0 +1,55 @@
+import { ContentInfo as PkijsContentInfo } from "pkijs";
+import type { Budget } from "../limits.js";
+import type { Range } from "../types/range.js";
+import { type BerElement, readBer, Tag } from "./ber.js";
+import { rangeOf, readExplicit, readSequence } from "./element.js";
+import { decode } from "./schema.js";
+
+/** {@link https://www.rfc-editor.org/rfc/rfc5652#section-4 | RFC 5652 §4 to §8} */
+export const ContentType = {
+  DATA: "1.2.840.113549.1.7.1",
+  SIGNED_DATA: "1.2.840.113549.1.7.2",
+  ENVELOPED_DATA: "1.2.840.113549.1.7.3",
+  ENCRYPTED_DATA: "1.2.840.113549.1.7.6",
+} as const;
+
+/**
+ * ```asn1
+ * ContentInfo ::= SEQUENCE {
+ *   contentType  ContentType,
+ *   content      [0] EXPLICIT ANY DEFINED BY contentType }
+ * ```
+ *
+ * {@link https://www.rfc-editor.org/rfc/rfc5652#section-3 | RFC 5652 §3}
+ */
+export interface ContentInfo {
+  readonly contentType: string;
+  readonly content: BerElement;
+  readonly octets: Range;
+}
+
+export function readContentInfo(element: BerElement, path: string): ContentInfo {
+  const { contentType } = decode(PkijsContentInfo, element, path);
+  return toContentInfo(contentType, element, path);
+}
+
+/** The record for an element whose type pkijs has already decoded. */
+export function toContentInfo(contentType: string, element: BerElement, path: string): ContentInfo {
+  const content = readExplicit(element.elements[1], Tag.CONTEXT_0_CONSTRUCTED, `${path}.content`);
+  return { contentType, content, octets: rangeOf(element) };
+}
+
+/**
+ * The ContentInfos of an AuthenticatedSafe, which may be none.
+ *
+ * ```asn1
+ * AuthenticatedSafe ::= SEQUENCE OF ContentInfo
+ * ```
+ *
+ * The pass splits the sequence, as pkijs cannot read an empty one.
+ * {@link https://www.rfc-editor.org/rfc/rfc7292#section-4.1 | RFC 7292 §4.1}
+ */
+export function readAuthenticatedSafe(octets: Uint8Array<ArrayBuffer>, path: string, budget: Budget): ContentInfo[] {
+  const element = readBer(octets, path, budget);
+  return readSequence(element, path).map((contentInfo, i) => readContentInfo(contentInfo, `${path}[${i}]`));
+}

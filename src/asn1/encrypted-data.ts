@@ -1,0 +1,42 @@
+import { EncryptedData as PkijsEncryptedData } from "pkijs";
+import { PfxSyntaxError } from "../errors.js";
+import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-identifier.js";
+import { type BerElement, Tag } from "./ber.js";
+import { ContentType } from "./content-info.js";
+import { readOctetString } from "./octet-string.js";
+import { decode } from "./schema.js";
+
+/**
+ * ```asn1
+ * EncryptedData ::= SEQUENCE {
+ *   version               CMSVersion,
+ *   encryptedContentInfo  EncryptedContentInfo,
+ *   unprotectedAttrs      [1] IMPLICIT UnprotectedAttributes OPTIONAL }
+ *
+ * EncryptedContentInfo ::= SEQUENCE {
+ *   contentType                 ContentType,
+ *   contentEncryptionAlgorithm  ContentEncryptionAlgorithmIdentifier,
+ *   encryptedContent            [0] IMPLICIT OCTET STRING OPTIONAL }
+ * ```
+ */
+export interface EncryptedData {
+  readonly contentEncryptionAlgorithm: AlgorithmIdentifier;
+  readonly encryptedContent: Uint8Array<ArrayBuffer>;
+}
+
+/** {@link https://www.rfc-editor.org/rfc/rfc5652#section-8 | RFC 5652 §8} */
+export function readEncryptedData(element: BerElement, path: string): EncryptedData {
+  const { encryptedContentInfo } = decode(PkijsEncryptedData, element, path);
+  const infoPath = `${path}.encryptedContentInfo`;
+  if (encryptedContentInfo.contentType !== ContentType.DATA) {
+    throw new PfxSyntaxError(`${infoPath}.contentType`, element.start, "the encrypted content is not data");
+  }
+  const [, algorithm, encryptedContent] = element.elements[1]!.elements;
+  if (encryptedContent === undefined || (encryptedContent.tag & ~Tag.CONSTRUCTED) !== Tag.CONTEXT_0) {
+    throw new PfxSyntaxError(`${infoPath}.encryptedContent`, element.start, "there is no encrypted content");
+  }
+  return {
+    contentEncryptionAlgorithm: readAlgorithmIdentifier(algorithm, `${infoPath}.contentEncryptionAlgorithm`),
+    encryptedContent: readOctetString(encryptedContent, `${infoPath}.encryptedContent`),
+  };
+}

@@ -1,0 +1,34 @@
+import { PfxSyntaxError } from "../errors.js";
+import { type BerElement, Tag } from "./ber.js";
+
+/**
+ * The contents of an OCTET STRING, or of one that is tagged IMPLICIT: a view of the original octets where the encoding
+ * is primitive, the joined contents of its segments, at any depth, where it is constructed (X.690 §8.7).
+ * @throws `ERR_PFX_SYNTAX` where a segment is no OCTET STRING.
+ */
+export function readOctetString(element: BerElement, path: string): Uint8Array<ArrayBuffer> {
+  if (!(element.tag & Tag.CONSTRUCTED)) return element.octets.subarray(element.contents, element.contentsEnd);
+  const joined = new Uint8Array(element.contentsEnd - element.contents);
+  let size = 0;
+  const pending = [...element.elements].reverse();
+  for (let segment = pending.pop(); segment !== undefined; segment = pending.pop()) {
+    if ((segment.tag & ~Tag.CONSTRUCTED) !== Tag.OCTET_STRING) {
+      throw new PfxSyntaxError(path, segment.start, "a segment that is no OCTET STRING");
+    }
+    if (segment.tag & Tag.CONSTRUCTED) {
+      for (let i = segment.elements.length - 1; i >= 0; i--) pending.push(segment.elements[i]!);
+    } else {
+      joined.set(segment.octets.subarray(segment.contents, segment.contentsEnd), size);
+      size += segment.contentsEnd - segment.contents;
+    }
+  }
+  return joined.subarray(0, size);
+}
+
+/** @throws `ERR_PFX_SYNTAX` where the element is no OCTET STRING, primitive or constructed. */
+export function assertOctetString(element: BerElement, path: string): BerElement {
+  if ((element.tag & ~Tag.CONSTRUCTED) !== Tag.OCTET_STRING) {
+    throw new PfxSyntaxError(path, element.start, "not an OCTET STRING");
+  }
+  return element;
+}

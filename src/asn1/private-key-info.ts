@@ -1,0 +1,44 @@
+import { PfxSyntaxError } from "../errors.js";
+import type { Attribute } from "../types/attribute.js";
+import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-identifier.js";
+import { readAttributes } from "./attribute.js";
+import { type BerElement, Tag } from "./ber.js";
+import { readSequence, readUnsignedInteger } from "./element.js";
+import { assertOctetString } from "./octet-string.js";
+
+/**
+ * ```asn1
+ * OneAsymmetricKey ::= SEQUENCE {
+ *   version              Version,                 -- v1(0), v2(1)
+ *   privateKeyAlgorithm  PrivateKeyAlgorithmIdentifier,
+ *   privateKey           OCTET STRING,
+ *   attributes           [0] IMPLICIT Attributes OPTIONAL,
+ *   ...,
+ *   [[2: publicKey       [1] IMPLICIT BIT STRING OPTIONAL ]],
+ *   ... }
+ *
+ * PrivateKeyInfo ::= OneAsymmetricKey
+ * ```
+ */
+export interface PrivateKeyInfo {
+  readonly privateKeyAlgorithm: AlgorithmIdentifier;
+  readonly attributes: readonly Attribute[];
+}
+
+/**
+ * Checks the syntax and gives what is no secret; the key inside stays unread. pkijs refuses version 2.
+ * {@link https://www.rfc-editor.org/rfc/rfc5958#section-2 | RFC 5958 §2}
+ */
+export function readPrivateKeyInfo(element: BerElement, path: string): PrivateKeyInfo {
+  const [version, algorithm, privateKey, ...optional] = readSequence(element, path, 3);
+  if (readUnsignedInteger(version, `${path}.version`) > 1) {
+    throw new PfxSyntaxError(`${path}.version`, version!.start, "the version is neither v1 nor v2");
+  }
+  const privateKeyAlgorithm = readAlgorithmIdentifier(algorithm, `${path}.privateKeyAlgorithm`);
+  assertOctetString(privateKey!, `${path}.privateKey`);
+  const attributes = optional.find((field) => field.tag === Tag.CONTEXT_0_CONSTRUCTED);
+  return {
+    privateKeyAlgorithm,
+    attributes: attributes === undefined ? [] : readAttributes(attributes.elements, `${path}.attributes`),
+  };
+}

@@ -1,0 +1,77 @@
+/** The way to pkijs and asn1js: nothing reaches them but what the bounded BER pass has seen whole. */
+
+import { fromBER } from "asn1js";
+import { PfxSyntaxError } from "../errors.js";
+import { type BerElement, Tag } from "./ber.js";
+import { readOctetString } from "./octet-string.js";
+
+/** A pkijs class that reads itself from an asn1js schema object. */
+type SchemaType<T> = new (parameters: { schema: ReturnType<typeof fromBER>["result"] }) => T;
+
+/**
+ * asn1js takes seconds over megabytes in a string or a number that only needs to be short. Nothing in the envelope of
+ * a PFX or in a certificate, but OCTET STRINGs, BIT STRINGs and tagged contents, is longer than this.
+ */
+const MAX_SHORT_CONTENT_OCTETS = 65_536;
+
+/**
+ * The pkijs object for `element`.
+ * @throws `ERR_PFX_SYNTAX` where the element is not what the schema describes.
+ */
+export function decode<T>(type: SchemaType<T>, element: BerElement, path: string): T {
+  assertDecodable(element, path);
+  const { offset, result } = fromBER(derOctets(element, path), {
+    maxDepth: 1_000,
+    maxNodes: Number.POSITIVE_INFINITY,
+    maxContentLength: Number.POSITIVE_INFINITY,
+    parseEmbedded: false,
+    copyInput: false,
+  });
+  if (offset === -1) throw new PfxSyntaxError(path, element.start, result.error);
+  try {
+    return new type({ schema: result });
+  } catch (error) {
+    throw new PfxSyntaxError(path, element.start, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function assertDecodable(element: BerElement, path: string): void {
+  if (element.tag & Tag.CONSTRUCTED) {
+    for (const inner of element.elements) assertDecodable(inner, path);
+  } else if (element.tag < 0x80 && element.tag !== Tag.OCTET_STRING && element.tag !== Tag.BIT_STRING) {
+    const size = element.contentsEnd - element.contents;
+    if (size > MAX_SHORT_CONTENT_OCTETS) throw new PfxSyntaxError(path, element.start, `${size} octets of contents`);
+  }
+}
+
+/**
+ * The element with definite, minimal lengths and primitive OCTET STRINGs: the original octets where they are so
+ * already, otherwise a copy. Only for decoding; what is handed out or covered by a MAC is always the original.
+ */
+export function derOctets(element: BerElement, path: string): Uint8Array<ArrayBuffer> {
+  if (element.der) return element.octets.subarray(element.start, element.end);
+  const isOctetString = (element.tag & ~Tag.CONSTRUCTED) === Tag.OCTET_STRING;
+  const contents = isOctetString
+    ? [readOctetString(element, path)]
+    : element.tag & Tag.CONSTRUCTED
+      ? element.elements.map((inner) => derOctets(inner, path))
+      : [element.octets.subarray(element.contents, element.contentsEnd)];
+  const size = contents.reduce((sum, part) => sum + part.length, 0);
+  const length = lengthOctets(size);
+  const der = new Uint8Array(1 + length.length + size);
+  der[0] = isOctetString ? Tag.OCTET_STRING : element.tag;
+  der.set(length, 1);
+  let position = 1 + length.length;
+  for (const part of contents) {
+    der.set(part, position);
+    position += part.length;
+  }
+  return der;
+}
+
+function lengthOctets(size: number): number[] {
+  if (size < 0x80) return [size];
+  const octets: number[] = [];
+  for (let rest = size; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
+  return [0x80 | octets.length, ...octets];
+}

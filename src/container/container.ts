@@ -1,0 +1,81 @@
+/** The one reading of a file's envelope that an outline and an opening share. Nothing here needs a secret. */
+
+import { readBer } from "../asn1/ber.js";
+import { type ContentInfo, ContentType, readAuthenticatedSafe } from "../asn1/content-info.js";
+import { readEncryptedData } from "../asn1/encrypted-data.js";
+import type { MacData } from "../asn1/mac-data.js";
+import { assertOctetString, readOctetString } from "../asn1/octet-string.js";
+import { type PfxRecord, readPfx } from "../asn1/pfx.js";
+import { readSignedContent } from "../asn1/signed-data.js";
+import { UnsupportedError } from "../errors.js";
+import type { Budget } from "../limits.js";
+import { algorithmName } from "../schemes/algorithm-name.js";
+import { type Encryption, readEncryption } from "../schemes/encryption.js";
+import type { Range } from "../types/range.js";
+import { type BagReading, readBags } from "./bag-reading.js";
+
+export interface Container {
+  readonly pfx: PfxRecord;
+  readonly integrity: IntegrityReading;
+  readonly authenticatedSafe: readonly SafeContentsReading[];
+}
+
+export type IntegrityReading =
+  | { readonly mode: "none" }
+  /** `message` is what the MAC covers: the joined contents of authSafe's OCTET STRING (RFC 7292 §4, RFC 5652 §5.4). */
+  | { readonly mode: "password"; readonly macData: MacData; readonly message: Uint8Array }
+  | { readonly mode: "publicKey" };
+
+export type SafeContentsReading = { readonly path: string; readonly octets: Range } & (
+  | { readonly privacy: "none"; readonly bags: readonly BagReading[] }
+  | { readonly privacy: "password"; readonly encryption: Encryption; readonly ciphertext: Uint8Array<ArrayBuffer> }
+  | { readonly privacy: "publicKey" }
+  | { readonly privacy: "unknown"; readonly contentType: string }
+);
+
+/** @throws `ERR_PFX_NOT_PFX`, `ERR_PFX_TRUNCATED`, `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED`, `ERR_PFX_LIMIT_EXCEEDED` */
+export function readContainer(file: Uint8Array<ArrayBuffer>, budget: Budget): Container {
+  const pfx = readPfx(file, budget);
+  const message = readAuthSafe(pfx.authSafe);
+  return {
+    pfx,
+    integrity: readIntegrity(pfx, message),
+    authenticatedSafe: readAuthenticatedSafe(message, "authenticatedSafe", budget).map((contentInfo, i) =>
+      readSafeContentsInfo(contentInfo, `authenticatedSafe[${i}]`, budget),
+    ),
+  };
+}
+
+/** The joined content of authSafe: Data, or what a SignedData signs (RFC 7292 §4). */
+function readAuthSafe({ contentType, content }: ContentInfo): Uint8Array<ArrayBuffer> {
+  const path = "PFX.authSafe.content";
+  if (contentType === ContentType.DATA) return readOctetString(assertOctetString(content, path), path);
+  if (contentType === ContentType.SIGNED_DATA) return readSignedContent(content, path);
+  throw new UnsupportedError("content type of authSafe", contentType, algorithmName(contentType));
+}
+
+function readIntegrity({ authSafe, macData }: PfxRecord, message: Uint8Array): IntegrityReading {
+  if (authSafe.contentType === ContentType.SIGNED_DATA) return { mode: "publicKey" };
+  return macData === undefined ? { mode: "none" } : { mode: "password", macData, message };
+}
+
+/** {@link https://www.rfc-editor.org/rfc/rfc7292#section-4.1 | RFC 7292 §4.1}: Data, EncryptedData or EnvelopedData */
+function readSafeContentsInfo(contentInfo: ContentInfo, path: string, budget: Budget): SafeContentsReading {
+  const { contentType, content, octets } = contentInfo;
+  switch (contentType) {
+    case ContentType.DATA: {
+      const at = `${path}.content`;
+      const safeContents = readBer(readOctetString(assertOctetString(content, at), at), at, budget);
+      return { path, octets, privacy: "none", bags: readBags(safeContents, path, budget) };
+    }
+    case ContentType.ENCRYPTED_DATA: {
+      const data = readEncryptedData(content, `${path}.content`);
+      const encryption = readEncryption(data.contentEncryptionAlgorithm);
+      return { path, octets, privacy: "password", encryption, ciphertext: data.encryptedContent };
+    }
+    case ContentType.ENVELOPED_DATA:
+      return { path, octets, privacy: "publicKey" };
+    default:
+      return { path, octets, privacy: "unknown", contentType };
+  }
+}

@@ -1,0 +1,22 @@
+import { assertWithin, type Limits } from "../limits.js";
+
+/** Whether `value` is a `Uint8Array`, of whatever realm. */
+export function isUint8Array(value: unknown): value is Uint8Array {
+  return ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === "[object Uint8Array]";
+}
+
+/** Whether `value` is an `ArrayBuffer`, of whatever realm. */
+export function isArrayBuffer(value: unknown): value is ArrayBuffer {
+  return Object.prototype.toString.call(value) === "[object ArrayBuffer]";
+}
+
+/**
+ * The one copy of the file that everything is read from, so that nobody changes it on the way.
+ * @throws `TypeError` for what is no octets; `ERR_PFX_LIMIT_EXCEEDED` for `fileSize`.
+ */
+export function copyFile(file: Uint8Array | ArrayBuffer, limits: Limits): Uint8Array<ArrayBuffer> {
+  if (!isUint8Array(file) && !isArrayBuffer(file))
+    throw new TypeError("the file is neither Uint8Array nor ArrayBuffer");
+  assertWithin(limits, "fileSize", file.byteLength);
+  return new Uint8Array(isUint8Array(file) ? file : file.slice(0));
+}

@@ -1,0 +1,70 @@
+import type { BerElement } from "../asn1/ber.js";
+import { readPrivateKeyInfo } from "../asn1/private-key-info.js";
+import { PfxSyntaxError } from "../errors.js";
+import type { Pkcs8ShroudedKeyBag, SafeBag } from "../types/bag.js";
+import type { BagReading } from "./bag-reading.js";
+import { decrypt, type Opening, orLocked } from "./opening.js";
+
+/** One after the other, so that their work is booked in the order of the file. */
+export async function openBags(readings: readonly BagReading[], opening: Opening): Promise<SafeBag[]> {
+  const bags: SafeBag[] = [];
+  for (const reading of readings) bags.push(await openBag(reading, opening));
+  return bags;
+}
+
+async function openBag(reading: BagReading, opening: Opening): Promise<SafeBag> {
+  switch (reading.type) {
+    case "plain":
+      return reading.outline;
+    case "keyBag":
+      return withSecret(reading.outline, "privateKeyInfo", reading.privateKeyInfo.slice());
+    case "pkcs8ShroudedKeyBag":
+      return openShroudedKey(reading, opening);
+    case "secretBag":
+      return withSecret(reading.outline, "secretValue", reading.secretValue.slice());
+    case "safeContentsBag":
+      return { ...reading.outline, bags: await openBags(reading.bags, opening) };
+    case "unknown":
+      return withSecret(reading.outline, "bagValue", reading.bagValue.slice());
+    case "malformed":
+      if (!opening.partial) throw reading.outline.error;
+      return reading.outline;
+  }
+}
+
+function openShroudedKey(
+  { outline, encryption, encryptedData }: Extract<BagReading, { type: "pkcs8ShroudedKeyBag" }>,
+  opening: Opening,
+): Promise<Pkcs8ShroudedKeyBag> {
+  const { path, friendlyName, localKeyId } = outline;
+  return orLocked<Pkcs8ShroudedKeyBag, Pkcs8ShroudedKeyBag>(
+    opening,
+    async () => {
+      const use = { for: "key", path, friendlyName, localKeyId } as const;
+      const { plaintext, passwordForm } = await decrypt(opening, encryption, encryptedData, use, isPrivateKeyInfo);
+      return withSecret({ ...outline, passwordForm }, "privateKeyInfo", plaintext);
+    },
+    (locked) => ({ ...outline, locked }),
+  );
+}
+
+function isPrivateKeyInfo(element: BerElement): boolean {
+  try {
+    readPrivateKeyInfo(element, "PrivateKeyInfo");
+    return true;
+  } catch (error) {
+    if (error instanceof PfxSyntaxError) return false;
+    throw error;
+  }
+}
+
+/** `bag` with the secret as a property that no enumeration, and so no log and no copy, comes across. */
+function withSecret<T extends object, K extends string>(
+  bag: T,
+  name: K,
+  secret: Uint8Array,
+): T & { readonly [name in K]: Uint8Array } {
+  return Object.defineProperty({ ...bag }, name, { value: secret, enumerable: false }) as T & {
+    readonly [name in K]: Uint8Array;
+  };
+}

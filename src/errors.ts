@@ -1,0 +1,181 @@
+/**
+ * What can go wrong with a file, one class per code. The facts stand in readonly fields, so that nobody has to read a
+ * message; no error ever carries a secret or a decrypted octet.
+ */
+
+import type { LimitName } from "./limits.js";
+
+/** Every error that a file can cause, to `switch` over by `code`. */
+export type AnyPfxError =
+  | NotPfxError
+  | TruncatedError
+  | PfxSyntaxError
+  | UnsupportedError
+  | PasswordRequiredError
+  | MacMismatchError
+  | IntegrityRequiredError
+  | DecryptionFailedError
+  | LimitExceededError
+  | RecipientKeyRequiredError
+  | CryptoUnavailableError;
+
+/** The base of the errors that a file can cause. Bad arguments are `TypeError` and `RangeError` instead. */
+export abstract class PfxError extends Error {
+  abstract readonly code: `ERR_PFX_${string}`;
+}
+
+/**
+ * True of every error of this library that a file can cause. Tests the code, not the class, so that it also holds
+ * where an ESM and a CommonJS copy of the library meet in one process.
+ */
+export function isPfxError(error: unknown): error is AnyPfxError {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PFX_");
+}
+
+/** What a file that is not a PFX looks like, as far as its first structure tells. */
+export type FileKind =
+  | "empty"
+  | "pem"
+  | "base64"
+  | "certificate"
+  | "certificationRequest"
+  | "certificateList"
+  | "pkcs7"
+  | "privateKeyInfo"
+  | "encryptedPrivateKeyInfo"
+  | "rsaPrivateKey"
+  | "ecPrivateKey"
+  | "javaKeyStore"
+  | "asn1"
+  | "text"
+  | "unknown";
+
+/** The octets are not a PFX at all. */
+export class NotPfxError extends PfxError {
+  override readonly name = "NotPfxError";
+  readonly code = "ERR_PFX_NOT_PFX";
+  readonly kind: FileKind;
+  constructor(kind: FileKind) {
+    super(`this is not a PKCS#12 file; it looks like: ${kind}`);
+    this.kind = kind;
+  }
+}
+
+/** The file ends before its outermost structure does. */
+export class TruncatedError extends PfxError {
+  override readonly name = "TruncatedError";
+  readonly code = "ERR_PFX_TRUNCATED";
+  /** How many octets are missing: exact where the outermost length is definite, otherwise the least number. */
+  readonly missing: number;
+  constructor(missing: number) {
+    super(`the file is cut off: ${missing} octets or more are missing`);
+    this.missing = missing;
+  }
+}
+
+/** The octets break the syntax of what stands at `path`. */
+export class PfxSyntaxError extends PfxError {
+  override readonly name = "PfxSyntaxError";
+  readonly code = "ERR_PFX_SYNTAX";
+  /** Where, in the names of RFC 7292: `PFX.macData.mac.digest`, `authenticatedSafe[1].bags[0].bagValue` … */
+  readonly path: string;
+  /** Offset of the offending octet within the octets that enclose it (see `Range`). */
+  readonly offset: number;
+  constructor(path: string, offset: number, problem: string) {
+    super(`${path} (octet ${offset}): ${problem}`);
+    this.path = path;
+    this.offset = offset;
+  }
+}
+
+/** What the file asks for is well-formed, and this library does not implement it. */
+export class UnsupportedError extends PfxError {
+  override readonly name = "UnsupportedError";
+  readonly code = "ERR_PFX_UNSUPPORTED";
+  /** What kind of thing it is: `encryption scheme`, `MAC digest`, `content type` … */
+  readonly feature: string;
+  readonly oid: string;
+  /** What `oid` stands for, or `null` where this library does not know it. */
+  readonly oidName: string | null;
+  constructor(feature: string, oid: string, oidName: string | null) {
+    super(`unsupported ${feature}: ${oidName === null ? oid : `${oidName} (${oid})`}`);
+    this.feature = feature;
+    this.oid = oid;
+    this.oidName = oidName;
+  }
+}
+
+/** A password is needed and none was given. */
+export class PasswordRequiredError extends PfxError {
+  override readonly name = "PasswordRequiredError";
+  readonly code = "ERR_PFX_PASSWORD_REQUIRED";
+  constructor() {
+    super("a password is needed");
+  }
+}
+
+/** The MAC does not verify: the password is wrong or the file was altered; a MAC cannot tell which. */
+export class MacMismatchError extends PfxError {
+  override readonly name = "MacMismatchError";
+  readonly code = "ERR_PFX_MAC_MISMATCH";
+  constructor() {
+    super("the MAC does not verify: the password is wrong, or the file was altered");
+  }
+}
+
+/** `integrity: "required"` was asked for and the file has no MAC that could be verified. */
+export class IntegrityRequiredError extends PfxError {
+  override readonly name = "IntegrityRequiredError";
+  readonly code = "ERR_PFX_INTEGRITY_REQUIRED";
+  constructor() {
+    super("the file has no MAC, and integrity is required");
+  }
+}
+
+/**
+ * Something encrypted does not open: the password is wrong or the octets were altered. Until a MAC has verified, every
+ * failure inside decrypted octets is this one, so that a service does not become an oracle for them.
+ */
+export class DecryptionFailedError extends PfxError {
+  override readonly name = "DecryptionFailedError";
+  readonly code = "ERR_PFX_DECRYPTION_FAILED";
+  constructor() {
+    super("decryption failed: the password is wrong, or the file was altered");
+  }
+}
+
+/** The file asks for more than a limit allows; nothing of that work was done. */
+export class LimitExceededError extends PfxError {
+  override readonly name = "LimitExceededError";
+  readonly code = "ERR_PFX_LIMIT_EXCEEDED";
+  readonly limit: LimitName;
+  readonly maximum: number;
+  readonly actual: number;
+  constructor(limit: LimitName, maximum: number, actual: number) {
+    super(`limit exceeded: ${limit} is ${actual}, the maximum is ${maximum}`);
+    this.limit = limit;
+    this.maximum = maximum;
+    this.actual = actual;
+  }
+}
+
+/** The content is encrypted to a recipient's public key (RFC 7292 §3.1, public-key privacy mode). */
+export class RecipientKeyRequiredError extends PfxError {
+  override readonly name = "RecipientKeyRequiredError";
+  readonly code = "ERR_PFX_RECIPIENT_KEY_REQUIRED";
+  constructor() {
+    super("the content is encrypted to a recipient's public key; no password opens it");
+  }
+}
+
+/** The runtime's WebCrypto is missing, or lacks an algorithm that the file needs. */
+export class CryptoUnavailableError extends PfxError {
+  override readonly name = "CryptoUnavailableError";
+  readonly code = "ERR_PFX_CRYPTO_UNAVAILABLE";
+  /** The algorithm that is missing: `PBKDF2 with HMAC-SHA-256`, `AES-192-CBC` … */
+  readonly feature: string;
+  constructor(feature: string, options?: ErrorOptions) {
+    super(`WebCrypto does not offer ${feature} here`, options);
+    this.feature = feature;
+  }
+}

@@ -1,0 +1,78 @@
+/** What a file may cost. Every limit is checked before the work that it bounds. */
+
+import { LimitExceededError } from "./errors.js";
+
+export interface Limits {
+  /** Octets of the file. */
+  readonly fileSize: number;
+  /** Levels of ASN.1 nesting. */
+  readonly depth: number;
+  /** ASN.1 elements in one read, those in decrypted octets included. */
+  readonly nodes: number;
+  /** Bags of all types in one read. */
+  readonly bags: number;
+  /** Private keys (keyBag and pkcs8ShroudedKeyBag) in one read. */
+  readonly keys: number;
+  /** Iterations of one key derivation. */
+  readonly iterations: number;
+  /** Iterations × output blocks of all key derivations in one read, second attempts included. */
+  readonly work: number;
+}
+
+export type LimitName = keyof Limits;
+
+/** 16 MiB, 64 levels, 1,000,000 elements, 10,000 bags, 1,000 keys, 1,000,000 iterations, 20,000,000 units of work. */
+export const DEFAULT_LIMITS: Limits = {
+  fileSize: 16 * 1024 * 1024,
+  depth: 64,
+  nodes: 1_000_000,
+  bags: 10_000,
+  keys: 1_000,
+  iterations: 1_000_000,
+  work: 20_000_000,
+};
+
+/**
+ * No limits but a depth of 1,000: only for files that you made yourself. A hostile file can then keep a process busy
+ * for years.
+ */
+export const DANGEROUS_NO_LIMITS: Limits = {
+  fileSize: Number.POSITIVE_INFINITY,
+  depth: 1_000,
+  nodes: Number.POSITIVE_INFINITY,
+  bags: Number.POSITIVE_INFINITY,
+  keys: Number.POSITIVE_INFINITY,
+  iterations: Number.POSITIVE_INFINITY,
+  work: Number.POSITIVE_INFINITY,
+};
+
+/** The defaults with `overrides` in their place. @throws `TypeError` for an unknown limit, `RangeError` for no bound. */
+export function resolveLimits(overrides: Partial<Limits> = {}): Limits {
+  for (const [limit, maximum] of Object.entries(overrides)) {
+    if (!Object.hasOwn(DEFAULT_LIMITS, limit)) throw new TypeError(`limits.${limit} is not a limit`);
+    if (typeof maximum !== "number" || !(maximum >= 0)) throw new RangeError(`limits.${limit} is not a number from 0`);
+  }
+  return { ...DEFAULT_LIMITS, ...overrides };
+}
+
+/** @throws `ERR_PFX_LIMIT_EXCEEDED` where `actual` is more than `limit` allows. */
+export function assertWithin(limits: Limits, limit: LimitName, actual: number): void {
+  if (!(actual <= limits[limit])) throw new LimitExceededError(limit, limits[limit], actual);
+}
+
+/** The limits of one read, and how much of those that add up is spent. */
+export interface Budget {
+  readonly limits: Limits;
+  readonly spent: { nodes: number; bags: number; keys: number; work: number };
+}
+
+export function createBudget(limits: Limits): Budget {
+  return { limits, spent: { nodes: 0, bags: 0, keys: 0, work: 0 } };
+}
+
+/** Books `amount` before it is spent. @throws `ERR_PFX_LIMIT_EXCEEDED` where that is more than is left. */
+export function spend(budget: Budget, limit: keyof Budget["spent"], amount: number): void {
+  const actual = budget.spent[limit] + amount;
+  assertWithin(budget.limits, limit, actual);
+  budget.spent[limit] = actual;
+}

@@ -1,0 +1,39 @@
+/**
+ * Gives `data` xor the key stream of RC4, as long as `data`, in an array of its own. It decrypts what it encrypted.
+ *
+ * `key` is 1 to 256 octets. RC4 is broken ({@link https://www.rfc-editor.org/rfc/rfc7465 | RFC 7465}) and stays here
+ * only to read old files. Its steps are those of
+ * {@link https://datatracker.ietf.org/doc/html/draft-kaukonen-cipher-arcfour-03 | draft-kaukonen-cipher-arcfour-03},
+ * its test vectors those of {@link https://www.rfc-editor.org/rfc/rfc6229#section-2 | RFC 6229 §2}. Table-driven, not
+ * constant-time.
+ *
+ * @throws RangeError where `key` is empty or longer than 256 octets.
+ */
+export function rc4(key: Uint8Array, data: Uint8Array): Uint8Array<ArrayBuffer> {
+  if (key.length < 1 || key.length > 256) throw new RangeError(`key must be 1 to 256 octets, got ${key.length}`);
+
+  // Key setup: the S-box, shuffled by the key
+  const S = new Uint8Array(256);
+  for (let i = 0; i < 256; i++) S[i] = i;
+  for (let i = 0, j = 0; i < 256; i++) {
+    j = (j + S[i]! + key[i % key.length]!) & 0xff;
+    swap(S, i, j);
+  }
+
+  // Stream generation: one octet K a step
+  const output = new Uint8Array(data.length);
+  for (let n = 0, i = 0, j = 0; n < data.length; n++) {
+    i = (i + 1) & 0xff;
+    j = (j + S[i]!) & 0xff;
+    swap(S, i, j);
+    const K = S[(S[i]! + S[j]!) & 0xff]!;
+    output[n] = data[n]! ^ K;
+  }
+  return output;
+}
+
+function swap(S: Uint8Array, i: number, j: number): void {
+  const s = S[i]!;
+  S[i] = S[j]!;
+  S[j] = s;
+}

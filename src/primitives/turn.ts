@@ -1,0 +1,5 @@
+/**
+ * What a long loop calls between its slices, with the iterations done since the last call. It may throw to end the
+ * loop, and gives a promise to wait for where the loop should let others run first.
+ */
+export type TakeTurn = (iterations: number) => Promise<void> | undefined;

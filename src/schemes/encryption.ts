@@ -1,0 +1,26 @@
+import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
+import { UnsupportedError } from "../errors.js";
+import type { EncryptionScheme } from "../types/algorithm.js";
+import { algorithmName } from "./algorithm-name.js";
+import type { EncryptionMethod } from "./encryption-method.js";
+import { readPbes2 } from "./pbes2.js";
+import { readPkcs12Pbe } from "./pkcs12-pbe.js";
+
+/** What an algorithm identifier says of an encryption: a method to decrypt with, or why there is none. */
+export interface Encryption {
+  readonly description: EncryptionScheme;
+  readonly method: EncryptionMethod | UnsupportedError;
+}
+
+/** Never throws for what this library does not implement. @throws `ERR_PFX_SYNTAX` for malformed parameters. */
+export function readEncryption(algorithm: AlgorithmIdentifier): Encryption {
+  try {
+    const method = readPkcs12Pbe(algorithm) ?? readPbes2(algorithm);
+    if (method !== undefined) return { description: method.description, method };
+    const oid = algorithm.algorithm;
+    throw new UnsupportedError("encryption scheme", oid, algorithmName(oid));
+  } catch (error) {
+    if (!(error instanceof UnsupportedError)) throw error;
+    return { description: { scheme: "unsupported", oid: error.oid, name: error.oidName }, method: error };
+  }
+}

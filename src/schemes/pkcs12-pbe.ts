@@ -1,0 +1,55 @@
+import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
+import { readPkcs12PbeParams } from "../asn1/pkcs12-pbe-params.js";
+import { decryptCbc } from "../primitives/cbc.js";
+import { createTripleDesDecryptor } from "../primitives/des.js";
+import { createRc2Decryptor } from "../primitives/rc2.js";
+import { rc4 } from "../primitives/rc4.js";
+import type { Pkcs12PbeCipher } from "../types/algorithm.js";
+import type { EncryptionMethod } from "./encryption-method.js";
+import { derivePkcs12, type Pkcs12KdfParameters, Purpose, pkcs12KdfWork } from "./pkcs12-kdf.js";
+
+interface Cipher {
+  readonly name: Pkcs12PbeCipher;
+  readonly keySize: number;
+  /** 0 for a stream cipher. */
+  readonly ivSize: number;
+  decrypt(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array<ArrayBuffer> | undefined;
+}
+
+const tripleDes = (key: Uint8Array, iv: Uint8Array, data: Uint8Array) =>
+  decryptCbc(createTripleDesDecryptor(key), iv, data);
+/** The effective key bits are those of the key (RFC 7292 appendix C). */
+const rc2 = (key: Uint8Array, iv: Uint8Array, data: Uint8Array) =>
+  decryptCbc(createRc2Decryptor(key, key.length * 8), iv, data);
+const rc4Stream = (key: Uint8Array, _iv: Uint8Array, data: Uint8Array) => rc4(key, data);
+
+/** pkcs-12PbeIds: {@link https://www.rfc-editor.org/rfc/rfc7292#appendix-C | RFC 7292 appendix C} */
+const CIPHERS: ReadonlyMap<string, Cipher> = new Map([
+  ["1.2.840.113549.1.12.1.1", { name: "RC4-128", keySize: 16, ivSize: 0, decrypt: rc4Stream }],
+  ["1.2.840.113549.1.12.1.2", { name: "RC4-40", keySize: 5, ivSize: 0, decrypt: rc4Stream }],
+  ["1.2.840.113549.1.12.1.3", { name: "DES-EDE3-CBC", keySize: 24, ivSize: 8, decrypt: tripleDes }],
+  ["1.2.840.113549.1.12.1.4", { name: "DES-EDE2-CBC", keySize: 16, ivSize: 8, decrypt: tripleDes }],
+  ["1.2.840.113549.1.12.1.5", { name: "RC2-128-CBC", keySize: 16, ivSize: 8, decrypt: rc2 }],
+  ["1.2.840.113549.1.12.1.6", { name: "RC2-40-CBC", keySize: 5, ivSize: 8, decrypt: rc2 }],
+]);
+
+/** The method of a `pbeWithSHAAnd…` algorithm; `undefined` where it is none. @throws `ERR_PFX_SYNTAX` */
+export function readPkcs12Pbe(algorithm: AlgorithmIdentifier): EncryptionMethod | undefined {
+  const cipher = CIPHERS.get(algorithm.algorithm);
+  if (cipher === undefined) return undefined;
+  const { keySize, ivSize } = cipher;
+  const { salt, iterations } = readPkcs12PbeParams(algorithm);
+  const kdf: Pkcs12KdfParameters = { digest: "SHA-1", salt, iterations };
+  return {
+    description: { scheme: "PKCS12-PBE", cipher: cipher.name, iterations, saltSize: salt.length },
+    passwordEncoding: "bmpString",
+    work: pkcs12KdfWork(kdf, keySize) + pkcs12KdfWork(kdf, ivSize),
+    async decrypt(runtime, password, ciphertext) {
+      const key = await derivePkcs12(runtime, kdf, password, Purpose.KEY, keySize);
+      const iv = ivSize === 0 ? key.subarray(0, 0) : await derivePkcs12(runtime, kdf, password, Purpose.IV, ivSize);
+      const plaintext = cipher.decrypt(key, iv, ciphertext);
+      key.fill(0);
+      return plaintext;
+    },
+  };
+}

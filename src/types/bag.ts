@@ -1,0 +1,130 @@
+/** The bags of a SafeContents (RFC 7292 §4.2): as an outline shows them, without secrets, and as they are once opened. */
+
+import type { PfxSyntaxError } from "../errors.js";
+import type { EncryptionScheme, PasswordForm } from "./algorithm.js";
+import type { Attribute } from "./attribute.js";
+import type { LockedReason } from "./locked-reason.js";
+import type { Range } from "./range.js";
+
+/** An opened bag, discriminated by `type`, which is the RFC's identifier. */
+export type SafeBag =
+  | KeyBag
+  | Pkcs8ShroudedKeyBag
+  | CertBag
+  | CrlBag
+  | SecretBag
+  | SafeContentsBag
+  | UnknownBag
+  | MalformedBag;
+
+/** A bag as it is known without a password. */
+export type SafeBagOutline =
+  | KeyBagOutline
+  | Pkcs8ShroudedKeyBagOutline
+  | CertBag
+  | CrlBag
+  | SecretBagOutline
+  | SafeContentsBagOutline
+  | UnknownBagOutline
+  | MalformedBag;
+
+/** What every bag has. */
+export interface BagFields {
+  /** Where the bag stands: `authenticatedSafe[1].bags[0]`. */
+  readonly path: string;
+  readonly octets: Range;
+  /** The first friendlyName among the attributes, or `null`. */
+  readonly friendlyName: string | null;
+  /** The first localKeyId among the attributes, or `null`. */
+  readonly localKeyId: Uint8Array | null;
+  /** All attributes in the file's order. */
+  readonly attributes: readonly Attribute[];
+}
+
+/** RFC 7292 §4.2.1 */
+export interface KeyBagOutline extends BagFields {
+  readonly type: "keyBag";
+}
+
+export interface KeyBag extends KeyBagOutline {
+  /** The PrivateKeyInfo (RFC 5958 §2) as it stands in the file. Not enumerable: no log and no copy shows it. */
+  readonly privateKeyInfo: Uint8Array;
+}
+
+/** RFC 7292 §4.2.2 */
+export interface Pkcs8ShroudedKeyBagOutline extends BagFields {
+  readonly type: "pkcs8ShroudedKeyBag";
+  readonly encryption: EncryptionScheme;
+}
+
+/** A shrouded key: opened, or in a partial read locked. Test `"locked" in bag`. */
+export type Pkcs8ShroudedKeyBag = OpenedShroudedKeyBag | LockedShroudedKeyBag;
+
+export interface OpenedShroudedKeyBag extends Pkcs8ShroudedKeyBagOutline {
+  readonly passwordForm: PasswordForm;
+  /** The decrypted PrivateKeyInfo (RFC 5958 §2), octet by octet. Not enumerable: no log and no copy shows it. */
+  readonly privateKeyInfo: Uint8Array;
+}
+
+export interface LockedShroudedKeyBag extends Pkcs8ShroudedKeyBagOutline {
+  readonly locked: LockedReason;
+}
+
+/** RFC 7292 §4.2.3 */
+export interface CertBag extends BagFields {
+  readonly type: "certBag";
+  /** `1.2.840.113549.1.9.22.1` for an X.509 certificate. */
+  readonly certId: string;
+  /** An X.509 certificate's DER, an SDSI certificate's Base64 as octets, another type's whole ASN.1 value. */
+  readonly certValue: Uint8Array;
+}
+
+/** RFC 7292 §4.2.4 */
+export interface CrlBag extends BagFields {
+  readonly type: "crlBag";
+  /** `1.2.840.113549.1.9.23.1` for an X.509 CRL. */
+  readonly crlId: string;
+  /** An X.509 CRL's DER, another type's whole ASN.1 value. */
+  readonly crlValue: Uint8Array;
+}
+
+/** RFC 7292 §4.2.5 */
+export interface SecretBagOutline extends BagFields {
+  readonly type: "secretBag";
+  readonly secretTypeId: string;
+}
+
+export interface SecretBag extends SecretBagOutline {
+  /** The whole ASN.1 value, as the RFC leaves its type to `secretTypeId`. Not enumerable. */
+  readonly secretValue: Uint8Array;
+}
+
+/** RFC 7292 §4.2.6 */
+export interface SafeContentsBagOutline extends BagFields {
+  readonly type: "safeContentsBag";
+  readonly bags: readonly SafeBagOutline[];
+}
+
+export interface SafeContentsBag extends BagFields {
+  readonly type: "safeContentsBag";
+  readonly bags: readonly SafeBag[];
+}
+
+/** A bag of a type that RFC 7292 does not define. */
+export interface UnknownBagOutline extends BagFields {
+  readonly type: "unknown";
+  readonly bagId: string;
+}
+
+export interface UnknownBag extends UnknownBagOutline {
+  /** The whole ASN.1 value. Not enumerable, as it may be a secret. */
+  readonly bagValue: Uint8Array;
+}
+
+/** A bag that does not have the syntax of its type. Only outlines and partial reads have such; a whole read throws. */
+export interface MalformedBag {
+  readonly type: "malformed";
+  readonly path: string;
+  readonly octets: Range;
+  readonly error: PfxSyntaxError;
+}

@@ -1,0 +1,78 @@
+import type { Limits } from "../limits.js";
+
+/**
+ * A string is text, encoded as each scheme asks: `""` is tried as 00 00 and then as no octets. A `Uint8Array` is used as
+ * it is. `null` is no octets. The PKCS#12 KDF tells 00 00 and no octets apart; PBES2 does not.
+ */
+export type Password = string | Uint8Array | null;
+
+/** What a password is needed for. */
+export type PasswordUse =
+  | { readonly for: "integrity" }
+  | { readonly for: "privacy"; readonly path: string }
+  | {
+      readonly for: "key";
+      readonly path: string;
+      readonly friendlyName: string | null;
+      readonly localKeyId: Uint8Array | null;
+    };
+
+export interface InspectPfxOptions {
+  /** In place of the default limits, one by one. */
+  readonly limits?: Partial<Limits> | undefined;
+}
+
+export interface OpenPfxOptions extends InspectPfxOptions {
+  /**
+   * One password for all, or a function that is asked at each need; `undefined` from it, or no password at all, is
+   * `ERR_PFX_PASSWORD_REQUIRED` at the first need.
+   */
+  readonly password?: Password | ((use: PasswordUse) => Password | undefined) | undefined;
+  /** `required` refuses a file without a MAC. Default `optional`; a service that takes strangers' files should require. */
+  readonly integrity?: "optional" | "required" | undefined;
+  /** True: what cannot be opened is returned `locked`, with its reason, and the rest is read. Default false: it throws. */
+  readonly partial?: boolean | undefined;
+  /** Ends the read with the signal's reason, between and within key derivations. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told how much of the work in sight (see `PfxOutline.work`) is done: after each derivation, and now and then within. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** The WebCrypto to use for PBKDF2 and AES. Default `globalThis.crypto`, looked up at each call. */
+  readonly crypto?: CryptoProvider | undefined;
+}
+
+export interface Progress {
+  /** Units of work done: iterations × output blocks. */
+  readonly done: number;
+  /** Units of work known so far; it grows when decrypted content asks for more. */
+  readonly total: number;
+}
+
+/** The part of WebCrypto that is used: the runtime's `crypto`, or that of `@peculiar/webcrypto`. */
+export interface CryptoProvider {
+  readonly subtle?: SubtleProvider | undefined;
+}
+
+/** The part of SubtleCrypto that is used, in types that need no DOM library. */
+export interface SubtleProvider {
+  importKey(
+    format: "raw",
+    keyData: Uint8Array<ArrayBuffer>,
+    algorithm: { name: string },
+    extractable: boolean,
+    // biome-ignore lint/suspicious/noExplicitAny: KeyUsage is a DOM type, and so is the CryptoKey that comes back
+    keyUsages: any[],
+    // biome-ignore lint/suspicious/noExplicitAny: see above
+  ): Promise<any>;
+  deriveBits(
+    algorithm: { name: string; hash: string; salt: Uint8Array<ArrayBuffer>; iterations: number },
+    // biome-ignore lint/suspicious/noExplicitAny: CryptoKey is a DOM type
+    baseKey: any,
+    length: number,
+  ): Promise<ArrayBuffer>;
+  decrypt(
+    algorithm: { name: string; iv: Uint8Array<ArrayBuffer> },
+    // biome-ignore lint/suspicious/noExplicitAny: CryptoKey is a DOM type
+    key: any,
+    data: Uint8Array<ArrayBuffer>,
+  ): Promise<ArrayBuffer>;
+}

@@ -1,0 +1,9 @@
+/**
+ * A place within the octets that enclose it, which are: for `PfxOutline` and its integrity, the file; for an entry of
+ * `authenticatedSafe`, the content of `authSafe`; for a bag, the (decrypted) content of its SafeContents. A content
+ * that BER splits into segments counts as joined.
+ */
+export interface Range {
+  readonly offset: number;
+  readonly size: number;
+}

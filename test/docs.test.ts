@@ -1,0 +1,172 @@
+/** What the documents say is run, resolved or compared with the code. */
+
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import * as unshroud from "../src/index.js";
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const DOCUMENTS = [
+  "README.md",
+  "CHANGELOG.md",
+  "SECURITY.md",
+  ...(await readdir(join(ROOT, "docs"))).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`),
+];
+const texts = new Map<string, string>();
+for (const path of DOCUMENTS) texts.set(path, await readFile(join(ROOT, path), "utf8"));
+const readme = texts.get("README.md")!;
+
+interface Block {
+  readonly language: string;
+  readonly code: string;
+  /** Of the first line of code, from 1. */
+  readonly line: number;
+  /** The name in the comment right above, `<!-- name -->`. */
+  readonly marker: string | undefined;
+}
+
+function blocksOf(text: string): Block[] {
+  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(({ index, 1: language, 2: code }) => ({
+    language: language!,
+    code: code!,
+    line: text.slice(0, index).split("\n").length + 1,
+    marker: /<!-- ([\w-]+) -->\n\n?$/.exec(text.slice(0, index))?.[1],
+  }));
+}
+
+/** The text without fenced blocks and code spans, in which nothing is a link or a heading. */
+function proseOf(text: string): string {
+  return text.replace(/^```[\s\S]*?^```$/gm, "").replace(/`[^`\n]*`/g, (span) => span.replace(/[[\]()<>]/g, " "));
+}
+
+/** The rows of the table below `heading`, cells without their Markdown. */
+function tableUnder(heading: string): string[][] {
+  const section = new RegExp(`^#+ ${heading}\\n([\\s\\S]*?)(?=^#|(?![\\s\\S]))`, "m").exec(readme)?.[1];
+  if (section === undefined) throw new Error(`README.md has no heading "${heading}"`);
+  const rows = section.split("\n").filter((line) => line.startsWith("|"));
+  return rows.slice(2).map((row) =>
+    row
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.replace(/`/g, "").trim()),
+  );
+}
+
+/** A snippet whose `expression; // → value` lines report what they found; the value is JSON. */
+function instrument({ code }: Block): { source: string; expected: unknown[] } {
+  const expected: unknown[] = [];
+  const lines = code.split("\n").map((line) => {
+    const [, statement, value] = /^(.*);\s*\/\/ → (.*)$/.exec(line) ?? [];
+    if (statement === undefined || value === undefined) {
+      if (line.includes("→")) throw new Error(`not a statement and its value: ${line}`);
+      return line;
+    }
+    expected.push(JSON.parse(value));
+    const declared = /^\s*const (\w+) = /.exec(statement)?.[1];
+    const logged = /^\s*console\.log\((.*)\)$/.exec(statement)?.[1];
+    const report = (expression: string) => `found.push([${expected.length - 1}, ${expression}]);`;
+    return declared === undefined ? report(logged ?? statement) : `${statement}; ${report(declared)}`;
+  });
+  const library = pathToFileURL(join(ROOT, "src/index.ts")).pathname;
+  const source = lines.join("\n").replace(/from "unshroud"/g, `from ${JSON.stringify(library)}`);
+  const quiet = "const console = { ...globalThis.console, log: () => {} };";
+  return { source: `export const found: [number, unknown][] = []; ${quiet}\n${source}`, expected };
+}
+
+describe("snippets", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "snippets-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const snippets = [...texts].flatMap(([path, text]) =>
+    blocksOf(text)
+      .filter(({ language }) => language === "ts")
+      .map((block) => ({ ...block, name: `${path}:${block.line}` })),
+  );
+
+  test("there are some", () => {
+    expect(snippets.length).toBeGreaterThan(5);
+  });
+
+  test.each(snippets)("$name runs and gives the values it states", async (snippet) => {
+    const { source, expected } = instrument(snippet);
+    const file = join(folder, `${snippet.name.replace(/\W/g, "-")}.ts`);
+    await writeFile(file, source);
+    const { found } = (await import(file)) as { found: [number, unknown][] };
+    expect(found.map(([, value]) => value)).toEqual(found.map(([i]) => expected[i]));
+    expect(new Set(found.map(([i]) => i)).size).toBe(expected.length);
+  });
+});
+
+describe("links", () => {
+  /** As GitHub makes the anchor of a heading. */
+  const anchorsOf = (text: string) =>
+    [...text.replace(/^```[\s\S]*?^```$/gm, "").matchAll(/^#+ (.*)$/gm)].map(({ 1: heading }) =>
+      heading!
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+        .replace(/ /g, "-"),
+    );
+
+  const linksOf = (text: string) =>
+    [...proseOf(text).matchAll(/\]\(<?([^)>\s]+)>?\)|^\[[^\]]+\]: <?([^>\s]+)>?/gm)].map((link) => link[1] ?? link[2]!);
+
+  test.each(DOCUMENTS)("every relative link of %s leads somewhere", async (path) => {
+    const broken: string[] = [];
+    for (const link of linksOf(texts.get(path)!)) {
+      if (/^[a-z]+:/.test(link)) continue;
+      const [target, anchor] = link.split("#");
+      const file = target === "" ? join(ROOT, path) : resolve(ROOT, dirname(path), target!);
+      const exists = await stat(file).then(
+        () => true,
+        () => false,
+      );
+      if (!exists || (anchor !== undefined && !anchorsOf(await readFile(file, "utf8")).includes(anchor))) {
+        broken.push(link);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  test.each(DOCUMENTS)("every reference of %s is defined, and every definition used", (path) => {
+    const prose = proseOf(texts.get(path)!);
+    const defined = [...prose.matchAll(/^\[([^\]]+)\]: /gm)].map(([, name]) => name!);
+    const text = prose.replace(/^\[[^\]]+\]: .*$/gm, "");
+    const used = [...text.matchAll(/\[([^[\]\n]+)\](?![(:])/g)].map(([, name]) => name!);
+    expect(defined.filter((name) => !used.includes(name))).toEqual([]);
+    expect(used.filter((name) => /[a-z]/i.test(name) && !defined.includes(name))).toEqual([]);
+  });
+});
+
+describe("README.md", () => {
+  test("its limits are the default ones", () => {
+    const limits = tableUnder("Limits").map(([limit, , value]) => [limit, Number(value!.replace(/[^0-9]/g, ""))]);
+    expect(Object.fromEntries(limits)).toEqual(unshroud.DEFAULT_LIMITS);
+  });
+
+  test("its errors are those that the library exports, by code and class", () => {
+    const classes = Object.values(unshroud).filter(
+      (value): value is new () => unshroud.AnyPfxError =>
+        typeof value === "function" && value.prototype instanceof unshroud.PfxError,
+    );
+    const exported = classes.map((type) => [new type().code as string, type.name]).sort();
+    const documented = tableUnder("Errors").map(([code, name]) => [code!, name!]);
+    expect(documented.sort()).toEqual(exported);
+  });
+
+  test("its exports exist", () => {
+    const named = [...readme.matchAll(/^import \{([^}]*)\} from "unshroud";$/gm)].flatMap(([, names]) =>
+      names!.split(",").map((name) => name.trim()),
+    );
+    expect(named.filter((name) => name !== "" && !name.startsWith("type ") && !(name in unshroud))).toEqual([]);
+  });
+
+  test.each(["main-command", "test-command"])("the %s is one line", (marker) => {
+    const block = blocksOf(readme).find((candidate) => candidate.marker === marker);
+    expect(block?.language).toBe("sh");
+    expect(block?.code.trim().split("\n")).toHaveLength(1);
+  });
+});
