@@ -17,10 +17,9 @@ function renderSurface(entry: string): string {
   const module = source && checker.getSymbolAtLocation(source);
   if (module === undefined) throw new Error(`${entry} exports nothing`);
 
-  const flags = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseFullyQualifiedType;
-  const typeText = (type: ts.Type) => checker.typeToString(type, undefined, flags).replace(/import\("[^"]*"\)\./g, "");
-  const signatureText = (signature: ts.Signature) =>
-    checker.signatureToString(signature, undefined, flags).replace(/import\("[^"]*"\)\./g, "");
+  const flags = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope;
+  const typeText = (type: ts.Type) => checker.typeToString(type, undefined, flags);
+  const signatureText = (signature: ts.Signature) => checker.signatureToString(signature, undefined, flags);
   const isOurs = (symbol: ts.Symbol) =>
     symbol.declarations?.some((node) => !node.getSourceFile().fileName.includes("node_modules")) ?? true;
   const members = (type: ts.Type) =>

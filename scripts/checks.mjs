@@ -1,0 +1,45 @@
+/** What the check scripts share: run a command, say how it went, count what failed. */
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+let failed = 0;
+export const failures = () => failed;
+
+/** Prints one line for a check, and what it said where it failed. */
+export function report(name, passed, said = "") {
+  console.log(`${passed ? "passed" : "FAILED"}: ${name}`);
+  if (passed) return;
+  failed += 1;
+  if (said !== "") console.log(said.trimEnd());
+}
+
+/** Runs one check; it passes with exit code 0. */
+export function run(name, command, args, options = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: ROOT, encoding: "utf8", ...options });
+  report(name, status === 0, `${stdout ?? ""}${stderr ?? ""}${error ?? ""}`);
+  return status === 0;
+}
+
+/** A folder that goes when the process does. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "unshroud-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Packs what `npm run build` made; the path of the tarball. Ends the process where that fails. */
+export function pack(folder) {
+  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
+  const { status, stdout, stderr } = spawnSync("npm", args, { cwd: ROOT, encoding: "utf8" });
+  report("npm pack", status === 0, stderr);
+  if (status !== 0) process.exit(1);
+  const packed = JSON.parse(stdout);
+  // npm 11 and before give a list, later ones an object by package name
+  return join(folder, Object.values(packed)[0].filename);
+}

@@ -1,0 +1,217 @@
+/** Files that are made to break a reader, and files that are merely broken. */
+
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { DANGEROUS_NO_LIMITS, DEFAULT_LIMITS, inspectPfx, isPfxError, openPfx } from "../src/index.js";
+import {
+  bag,
+  concat,
+  type Der,
+  data,
+  explicit,
+  indefinite,
+  integer,
+  macData,
+  NULL,
+  octetString,
+  oid,
+  pfx,
+  privateKeyInfo,
+  sequence,
+  set,
+  tlv,
+} from "./der.js";
+import { readVector } from "./manifest.js";
+
+const code = async (file: Uint8Array<ArrayBuffer>, options: Parameters<typeof openPfx>[1] = { password: "unshroud" }) =>
+  openPfx(file, options).then(
+    () => "opens",
+    (error) => (isPfxError(error) ? error.code : Promise.reject(error)),
+  );
+
+const encryptedData = (algorithm: Der) =>
+  sequence(
+    oid("1.2.840.113549.1.7.6"),
+    explicit(sequence(integer(0), sequence(oid("1.2.840.113549.1.7.1"), algorithm, tlv(0x80, new Uint8Array(16))))),
+  );
+const threeDes = (iterations: bigint | number) =>
+  sequence(oid("1.2.840.113549.1.12.1.3"), sequence(octetString(new Uint8Array(8)), integer(iterations)));
+const friendlyName = (value: Der) => set(sequence(oid("1.2.840.113549.1.9.20"), set(value)));
+
+describe("the bounded pass", () => {
+  const keyBag = bag(1, privateKeyInfo());
+
+  test("lets a well-formed file through", () => {
+    expect(inspectPfx(pfx([data(sequence(keyBag))])).privateKey).toBe("present");
+  });
+
+  test.each<[string, Der]>([
+    ["an element that runs past the one around it", pfx([data(sequence(concat(new Uint8Array([0x30, 5]), NULL)))])],
+    ["end-of-contents octets in a definite length", pfx([data(sequence(new Uint8Array(2)))])],
+    ["the reserved length octet FF", pfx([data(sequence(new Uint8Array([0x30, 0xff])))])],
+    ["a primitive element of indefinite length", pfx([data(sequence(new Uint8Array([0x04, 0x80, 0, 0])))])],
+    ["an indefinite length that never ends", pfx([data(sequence(new Uint8Array([0x30, 0x80])))])],
+    ["octets after a SafeContents", pfx([data(sequence(), NULL)])],
+    ["an OBJECT IDENTIFIER of a megabyte", pfx([data(sequence(tlv(0x06, new Uint8Array(1_000_000).fill(1))))])],
+    ["a BMPString of 10 MB where the envelope has parameters", pfx([encryptedDataWithBmpString(10_000_000)])],
+    ["a version of 2", sequence(integer(2), data(sequence()))],
+    ["an element after macData", pfx([], macData(1), NULL)],
+    ["a third element that is no MacData", pfx([], sequence(NULL))],
+    ["MAC iterations of 0", pfx([], macData(0))],
+  ])("refuses %s", async (_name, file) => {
+    expect(await code(file)).toBe("ERR_PFX_SYNTAX");
+  });
+
+  function encryptedDataWithBmpString(size: number): Der {
+    return encryptedData(sequence(oid("1.2.840.113549.1.12.1.3"), tlv(0x1e, new Uint8Array(size))));
+  }
+
+  test("reads indefinite lengths and octet strings in octet strings", async () => {
+    const safe = sequence(keyBag);
+    const nested = indefinite(0x24, indefinite(0x24, octetString(safe.subarray(0, 9))), octetString(safe.subarray(9)));
+    const contentInfo = indefinite(0x30, oid("1.2.840.113549.1.7.1"), indefinite(0xa0, nested));
+    const outline = inspectPfx(pfx([contentInfo]));
+    expect(outline.privateKey).toBe("present");
+    expect(outline.authenticatedSafe[0]!.octets.size).toBe(contentInfo.length);
+  });
+
+  test("reads lengths with leading zeros, and says that the file is not DER", () => {
+    const padded = concat(new Uint8Array([0x30, 0x83, 0, 0, 0]));
+    const file = sequence(integer(3), sequence(oid("1.2.840.113549.1.7.1"), explicit(octetString(sequence()))));
+    const body = file.subarray(2);
+    padded[4] = body.length;
+    expect(inspectPfx(concat(padded, body)).findings).toContainEqual({ finding: "notDer" });
+    expect(inspectPfx(file).findings).not.toContainEqual({ finding: "notDer" });
+  });
+
+  test("reads PKCS#8 version 2 with a public key", async () => {
+    const v2 = privateKeyInfo(1, tlv(0x81, new Uint8Array([0, 1])));
+    const [safe] = (await openPfx(pfx([data(sequence(bag(1, v2)))]))).authenticatedSafe;
+    expect(safe).toMatchObject({ bags: [{ type: "keyBag" }] });
+  });
+});
+
+describe("limits", () => {
+  const keys = (n: number) => pfx([data(sequence(...Array.from({ length: n }, () => bag(1, privateKeyInfo()))))]);
+  const nested = (depth: number): Der => (depth === 0 ? NULL : sequence(nested(depth - 1)));
+
+  test.each<[string, Der, string, number]>([
+    ["fileSize", new Uint8Array(DEFAULT_LIMITS.fileSize + 1), "fileSize", DEFAULT_LIMITS.fileSize + 1],
+    ["depth", pfx([data(nested(65))]), "depth", 65],
+    [
+      "nodes",
+      concat(
+        new Uint8Array([0x30, 0x83, 0x1e, 0x84, 0x82]),
+        new Uint8Array(2_000_002).fill(5).map((_, i) => (i % 2 ? 0 : 5)),
+      ),
+      "nodes",
+      1_000_001,
+    ],
+    ["bags", pfx([data(sequence(...Array.from({ length: 10_001 }, () => NULL)))]), "bags", 10_001],
+    ["keys", keys(1_001), "keys", 1_001],
+    ["iterations of the MAC", pfx([], macData(1_000_001)), "iterations", 1_000_001],
+    ["iterations of 2^31, which pkijs reads as 0", pfx([], macData(2n ** 31n)), "iterations", 2 ** 31],
+    ["iterations of 2^64", pfx([], macData(2n ** 64n)), "iterations", 2 ** 64],
+    ["iterations of an encryption", pfx([encryptedData(threeDes(2n ** 40n))]), "iterations", 2 ** 40],
+  ])("bound %s", async (_name, file, limit, actual) => {
+    const maximum = DEFAULT_LIMITS[limit as keyof typeof DEFAULT_LIMITS];
+    await expect(openPfx(file, { password: "" })).rejects.toMatchObject({
+      code: "ERR_PFX_LIMIT_EXCEEDED",
+      limit,
+      maximum,
+      actual,
+    });
+  });
+
+  test("let through what they just allow", async () => {
+    expect(inspectPfx(keys(1_000)).privateKey).toBe("present");
+    expect(await code(keys(1_001), { limits: { keys: 1_001 } })).toBe("opens");
+    expect(await code(keys(1_001), { limits: DANGEROUS_NO_LIMITS })).toBe("opens");
+  });
+
+  test("bound the work of a read, second attempts included", async () => {
+    // One block for the MAC at 2,000 iterations; "" is tried as 00 00 and as no octets.
+    const file = pfx([], macData(2_000));
+    expect(await code(file, { password: "", limits: { work: 4_000 } })).toBe("ERR_PFX_MAC_MISMATCH");
+    await expect(openPfx(file, { password: "", limits: { work: 3_999 } })).rejects.toMatchObject({
+      limit: "work",
+      actual: 4_000,
+    });
+  });
+
+  test("are numbers from 0, and none but these", async () => {
+    expect(() => inspectPfx(pfx([]), { limits: { bags: Number.NaN } })).toThrow(RangeError);
+    expect(() => inspectPfx(pfx([]), { limits: { bags: -1 } })).toThrow(RangeError);
+    expect(() => inspectPfx(pfx([]), { limits: { bag: 1 } as object })).toThrow(TypeError);
+  });
+});
+
+describe("a malformed bag", () => {
+  const malformed = sequence(oid("1.2.840.113549.1.12.10.1.1"), explicit(NULL));
+  const good = bag(1, privateKeyInfo());
+
+  test("shows in the outline, where a key is then hidden rather than absent", () => {
+    const outline = inspectPfx(pfx([data(sequence(malformed))]));
+    expect(outline.privateKey).toBe("hidden");
+    expect(outline.authenticatedSafe[0]).toMatchObject({
+      bags: [{ type: "malformed", path: "authenticatedSafe[0].bags[0]" }],
+    });
+    expect(outline.findings).toContainEqual({ finding: "malformedBag", path: "authenticatedSafe[0].bags[0]" });
+  });
+
+  test("is thrown by a whole read and kept by a partial one, with its neighbours", async () => {
+    const file = pfx([data(sequence(malformed, good))]);
+    await expect(openPfx(file)).rejects.toMatchObject({
+      code: "ERR_PFX_SYNTAX",
+      path: "authenticatedSafe[0].bags[0].bagValue",
+    });
+    const { authenticatedSafe } = await openPfx(file, { partial: true });
+    expect(authenticatedSafe[0]).toMatchObject({ bags: [{ type: "malformed" }, { type: "keyBag" }] });
+  });
+
+  test("is not what a badly formed name makes of a bag", async () => {
+    const named = (value: Der) => pfx([data(sequence(bag(1, privateKeyInfo(), friendlyName(value))))]);
+    const nameOf = async (value: Der) => {
+      const [safe] = (await openPfx(named(value))).authenticatedSafe;
+      return "bags" in safe! && safe.bags[0]!.type === "keyBag" ? safe.bags[0]!.friendlyName : undefined;
+    };
+    expect(await nameOf(tlv(0x1e, new Uint8Array([0, 0x61])))).toBe("a");
+    expect(await nameOf(tlv(0x1e, new Uint8Array([0])))).toBeNull();
+    expect(await nameOf(integer(1))).toBeNull();
+  });
+});
+
+describe("whatever the octets", () => {
+  const files = ["iis5-rsa-with-key.pfx", "no-mac-3des.pfx", "no-encryption-no-mac.pfx", "ber-throughout.pfx"];
+
+  test.each(files)("a few altered octets of %s end in a typed error or an opened file", async (file) => {
+    const original = readVector(file);
+    const changes = fc.array(fc.tuple(fc.nat(original.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(changes, async (octets) => {
+        const altered = original.slice();
+        for (const [offset, octet] of octets) altered[offset] = octet;
+        const limits = { iterations: 10_000, work: 50_000 };
+        const outcome = await code(altered, { password: "unshroud", limits });
+        expect(outcome).toMatch(/^(opens|ERR_PFX_[A-Z_]+)$/);
+      }),
+      { numRuns: 150, seed: 7292 },
+    );
+  });
+
+  test.each(files)("%s cut off anywhere is TRUNCATED", (file) => {
+    const original = readVector(file);
+    for (let size = 1; size < original.length; size += 7) {
+      expect(() => inspectPfx(original.slice(0, size))).toThrow(expect.objectContaining({ code: "ERR_PFX_TRUNCATED" }));
+    }
+  });
+
+  test("random octets are refused", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (octets) => {
+        expect(() => inspectPfx(octets)).toThrow(expect.objectContaining({ code: expect.stringMatching(/^ERR_PFX_/) }));
+      }),
+      { seed: 7292 },
+    );
+  });
+});

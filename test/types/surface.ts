@@ -1,0 +1,148 @@
+/** What the types promise; compiled by `tsc --noEmit`, never run. */
+
+import {
+  type AnyPfxError,
+  explainKeyExtractability,
+  hasPrivateKey,
+  inspectPfx,
+  isKeyExtractable,
+  isPfxError,
+  type KeyExtractability,
+  openPfx,
+  type Pfx,
+  type PfxOutline,
+  type SafeBag,
+  type SafeBagOutline,
+  wipeSecrets,
+} from "../../src/index.js";
+
+declare const file: Uint8Array | ArrayBuffer;
+
+// Each union can be switched over to its end: a new member does not compile here.
+
+function never(value: never): never {
+  throw value;
+}
+
+export function factOf(error: AnyPfxError): string | number | null {
+  switch (error.code) {
+    case "ERR_PFX_NOT_PFX":
+      return error.kind;
+    case "ERR_PFX_TRUNCATED":
+      return error.missing;
+    case "ERR_PFX_SYNTAX":
+      return error.path;
+    case "ERR_PFX_UNSUPPORTED":
+      return error.oid;
+    case "ERR_PFX_LIMIT_EXCEEDED":
+      return error.limit;
+    case "ERR_PFX_CRYPTO_UNAVAILABLE":
+      return error.feature;
+    case "ERR_PFX_PASSWORD_REQUIRED":
+    case "ERR_PFX_MAC_MISMATCH":
+    case "ERR_PFX_INTEGRITY_REQUIRED":
+    case "ERR_PFX_DECRYPTION_FAILED":
+    case "ERR_PFX_RECIPIENT_KEY_REQUIRED":
+      return null;
+    default:
+      return never(error);
+  }
+}
+
+export function octetsOf(bag: SafeBag): Uint8Array | null {
+  switch (bag.type) {
+    case "keyBag":
+      return bag.privateKeyInfo;
+    case "pkcs8ShroudedKeyBag":
+      return "locked" in bag ? null : bag.privateKeyInfo;
+    case "certBag":
+      return bag.certValue;
+    case "crlBag":
+      return bag.crlValue;
+    case "secretBag":
+      return bag.secretValue;
+    case "unknown":
+      return bag.bagValue;
+    case "safeContentsBag":
+    case "malformed":
+      return null;
+    default:
+      return never(bag);
+  }
+}
+
+export function isKey(bag: SafeBagOutline): boolean {
+  switch (bag.type) {
+    case "keyBag":
+    case "pkcs8ShroudedKeyBag":
+      // @ts-expect-error an outline holds no key octets
+      return bag.privateKeyInfo !== undefined;
+    case "certBag":
+    case "crlBag":
+    case "secretBag":
+    case "safeContentsBag":
+    case "unknown":
+    case "malformed":
+      return false;
+    default:
+      return never(bag);
+  }
+}
+
+export function explain(extractability: KeyExtractability): string {
+  switch (extractability.answer) {
+    case "yes":
+      return String(extractability.keys.length);
+    case "no":
+      return "no key";
+    case "unknown":
+      return extractability.reason;
+    default:
+      return never(extractability);
+  }
+}
+
+export function narrow(caught: unknown): AnyPfxError["code"] | undefined {
+  return isPfxError(caught) ? caught.code : undefined;
+}
+
+// What each function gives
+
+export const outline: PfxOutline = inspectPfx(file, { limits: { depth: 10 } });
+export const privateKey: "present" | "absent" | "hidden" = outline.privateKey;
+export const opened: Promise<Pfx> = openPfx(file, {
+  password: (use) => (use.for === "integrity" ? "text" : null),
+  integrity: "required",
+  partial: true,
+  crypto: globalThis.crypto,
+});
+export const answers = async (pfx: Pfx): Promise<[boolean, boolean, KeyExtractability]> => [
+  await hasPrivateKey(file, { password: "text" }),
+  await isKeyExtractable(pfx),
+  await explainKeyExtractability(pfx),
+];
+
+// What does not compile
+
+export function refused(pfx: Pfx, bag: SafeBag): void {
+  // @ts-expect-error a misspelt option
+  openPfx(file, { pasword: "x" });
+  // @ts-expect-error a misspelt option of an answer
+  hasPrivateKey(file, { pasword: "x" });
+  // @ts-expect-error a misspelt limit
+  inspectPfx(file, { limits: { iteration: 1 } });
+  // @ts-expect-error a password is not a number
+  openPfx(file, { password: 1234 });
+  // @ts-expect-error an outline takes no password
+  inspectPfx(file, { password: "x" });
+  // @ts-expect-error a file is octets, not text
+  inspectPfx("file.pfx");
+  // @ts-expect-error an opened file is readonly
+  pfx.integrity = { mode: "none" };
+  // @ts-expect-error and so are its lists
+  pfx.authenticatedSafe.push();
+  // @ts-expect-error and its bags
+  bag.path = "";
+  // @ts-expect-error an outline holds no secrets to wipe
+  wipeSecrets(outline);
+}
