@@ -13,6 +13,8 @@ export { inspectPfx } from "./container/inspect.js";
 // Open it
 export { openPfx } from "./container/open.js";
 export { wipeSecrets } from "./container/wipe.js";
+// What bags hold
+export { type CertificateDescription, describeCertificate } from "./credentials/certificate.js";
 // What can go wrong, and what a file may cost
 export * from "./errors.js";
 export { DANGEROUS_NO_LIMITS, DEFAULT_LIMITS, type LimitName, type Limits } from "./limits.js";

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import ts from "typescript";
 import * as unshroud from "../src/index.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -92,6 +93,34 @@ describe("snippets", () => {
     expect(snippets.length).toBeGreaterThan(5);
   });
 
+  test("they pass the type check of the library itself", () => {
+    const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), ts.sys.readFile);
+    const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+    const library = { unshroud: [join(ROOT, "src/index.ts")] };
+    const host = ts.createCompilerHost({ ...options, paths: library });
+    const files = new Map(
+      snippets.map(({ code }, i) => [join(ROOT, `test/snippet-${i}.ts`).replace(/\\/g, "/"), code]),
+    );
+    const { getSourceFile, fileExists, readFile: readText } = host;
+    host.fileExists = (path) => files.has(path) || fileExists(path);
+    host.readFile = (path) => files.get(path) ?? readText(path);
+    host.getSourceFile = (path, ...rest) => {
+      const code = files.get(path);
+      if (code === undefined) return getSourceFile(path, ...rest);
+      return ts.createSourceFile(path, code, { languageVersion: ts.ScriptTarget.ES2022, ...Object(rest[0]) });
+    };
+    const program = ts.createProgram([...files.keys()], { ...options, paths: library }, host);
+    const problems = [...files.keys()].flatMap((path, i) => {
+      const { name, line } = snippets[i]!;
+      const file = program.getSourceFile(path)!;
+      return ts.getPreEmitDiagnostics(program, file).map(({ start = 0, messageText }) => {
+        const at = file.getLineAndCharacterOfPosition(start).line + line;
+        return `${name.replace(/:.*/, "")}:${at} ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+      });
+    });
+    expect(problems).toEqual([]);
+  });
+
   test.each(snippets)("$name runs and gives the values it states", async (snippet) => {
     const { source, expected } = instrument(snippet);
     const file = join(folder, `${snippet.name.replace(/\W/g, "-")}.ts`);
@@ -149,10 +178,9 @@ describe("README.md", () => {
   });
 
   test("its errors are those that the library exports, by code and class", () => {
-    const classes = Object.values(unshroud).filter(
-      (value): value is new () => unshroud.AnyPfxError =>
-        typeof value === "function" && value.prototype instanceof unshroud.PfxError,
-    );
+    const classes = Object.values<unknown>(unshroud).filter(
+      (value) => typeof value === "function" && value.prototype instanceof unshroud.PfxError,
+    ) as (new () => unshroud.AnyPfxError)[];
     const exported = classes.map((type) => [new type().code as string, type.name]).sort();
     const documented = tableUnder("Errors").map(([code, name]) => [code!, name!]);
     expect(documented.sort()).toEqual(exported);

@@ -1,11 +1,11 @@
 import { Certificate as PkijsCertificate } from "pkijs";
-import { PfxSyntaxError } from "../errors.js";
+import { isPfxError, PfxSyntaxError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import { type BerElement, readBer, Tag } from "./ber.js";
 import { decodeBmpString } from "./bmp-string.js";
 import { assertTag, contentsOf, octetsOf, readExplicit, readSequence } from "./element.js";
 import { readObjectIdentifier } from "./object-identifier.js";
-import { readOctetString } from "./octet-string.js";
+import { assertOctetString, readOctetString } from "./octet-string.js";
 import { decode } from "./schema.js";
 
 const SUBJECT_ALT_NAME = "2.5.29.17";
@@ -63,7 +63,7 @@ export interface GeneralName {
  */
 export function readCertificate(octets: Uint8Array<ArrayBuffer>, budget: Budget): Certificate {
   const element = readBer(octets, "Certificate", budget);
-  decode(PkijsCertificate, element, "Certificate");
+  assertCertificate(element);
   const path = "Certificate.tbsCertificate";
   const tbs = readSequence(readSequence(element, "Certificate", 3, 3)[0], path, 6);
   const fields = tbs[0]!.tag === Tag.CONTEXT_0_CONSTRUCTED ? tbs.slice(1) : tbs;
@@ -78,6 +78,16 @@ export function readCertificate(octets: Uint8Array<ArrayBuffer>, budget: Budget)
     notAfter: readTime(notAfter!, `${path}.validity.notAfter`),
     subjectAltName: extensions === undefined ? [] : readSubjectAltName(extensions, `${path}.extensions`, budget),
   };
+}
+
+/** asn1js throws an error of its own for a GeneralizedTime that is none. */
+function assertCertificate(element: BerElement): void {
+  try {
+    decode(PkijsCertificate, element, "Certificate");
+  } catch (error) {
+    if (isPfxError(error)) throw error;
+    throw new PfxSyntaxError("Certificate", element.start, error instanceof Error ? error.message : String(error));
+  }
 }
 
 function readSerialNumber(element: BerElement | undefined, path: string): Uint8Array {
@@ -177,7 +187,7 @@ function readSubjectAltName(element: BerElement, path: string, budget: Budget): 
     const fields = readSequence(extension, `${path}[${i}]`, 2, 3);
     if (readObjectIdentifier(fields[0], `${path}[${i}].extnID`) !== SUBJECT_ALT_NAME) continue;
     const at = `${path}[${i}].extnValue`;
-    const extnValue = new Uint8Array(readOctetString(fields.at(-1)!, at));
+    const extnValue = new Uint8Array(readOctetString(assertOctetString(fields.at(-1)!, at), at));
     return readSequence(readBer(extnValue, at, budget), at).map((name) => ({
       choice: name.tag & 0x1f,
       contents: contentsOf(name),

@@ -3,7 +3,7 @@ import { readPrivateKeyInfo } from "../asn1/private-key-info.js";
 import { PfxSyntaxError } from "../errors.js";
 import type { Pkcs8ShroudedKeyBag, SafeBag } from "../types/bag.js";
 import type { BagReading } from "./bag-reading.js";
-import { decrypt, type Opening, orLocked } from "./opening.js";
+import { concealFailures, conceals, decrypt, type Opening, orLocked } from "./opening.js";
 
 /** One after the other, so that their work is booked in the order of the file. */
 export async function openBags(readings: readonly BagReading[], opening: Opening): Promise<SafeBag[]> {
@@ -27,7 +27,7 @@ async function openBag(reading: BagReading, opening: Opening): Promise<SafeBag> 
     case "unknown":
       return withSecret(reading.outline, "bagValue", reading.bagValue.slice());
     case "malformed":
-      if (!opening.partial) throw reading.outline.error;
+      if (!opening.partial || conceals(opening)) throw reading.outline.error;
       return reading.outline;
   }
 }
@@ -39,11 +39,12 @@ function openShroudedKey(
   const { path, friendlyName, localKeyId } = outline;
   return orLocked<Pkcs8ShroudedKeyBag, Pkcs8ShroudedKeyBag>(
     opening,
-    async () => {
-      const use = { for: "key", path, friendlyName, localKeyId } as const;
-      const { plaintext, passwordForm } = await decrypt(opening, encryption, encryptedData, use, isPrivateKeyInfo);
-      return withSecret({ ...outline, passwordForm }, "privateKeyInfo", plaintext);
-    },
+    () =>
+      concealFailures(opening, async () => {
+        const use = { for: "key", path, friendlyName, localKeyId } as const;
+        const { plaintext, passwordForm } = await decrypt(opening, encryption, encryptedData, use, isPrivateKeyInfo);
+        return withSecret({ ...outline, passwordForm }, "privateKeyInfo", plaintext);
+      }),
     (locked) => ({ ...outline, locked }),
   );
 }

@@ -5,7 +5,7 @@ import type { OpenedSafeContents, SafeContents } from "../types/pfx.js";
 import { readBags } from "./bag-reading.js";
 import type { SafeContentsReading } from "./container.js";
 import { openBags } from "./open-bag.js";
-import { decrypt, type Opening, orLocked, readDecrypted } from "./opening.js";
+import { concealFailures, decrypt, type Opening, orLocked } from "./opening.js";
 
 export async function openSafeContents(reading: SafeContentsReading, opening: Opening): Promise<SafeContents> {
   const { path, octets, privacy } = reading;
@@ -36,11 +36,8 @@ async function openClosed(
     ({ elements }) => elements.every(({ tag }) => tag === Tag.SEQUENCE),
   );
   try {
-    const bags = await readDecrypted(opening, async () => {
-      const readings = readBags(element, path, opening.runtime.budget);
-      if (!opening.authentic) for (const bag of readings) if (bag.type === "malformed") throw bag.outline.error;
-      return openBags(readings, opening);
-    });
+    const within: Opening = { ...opening, withinDecrypted: true };
+    const bags = await concealFailures(within, () => openBags(readBags(element, path, opening.runtime.budget), within));
     return { path, octets, privacy, encryption: encryption.description, passwordForm, bags };
   } finally {
     plaintext.fill(0);

@@ -44,7 +44,7 @@ export async function openPfx(file: Uint8Array | ArrayBuffer, options: OpenPfxOp
   };
   const integrity = await verifyIntegrity(container, runtime, passwordFor, integrityOption === "required");
   const authentic = integrity.mode === "password";
-  const opening: Opening = { runtime, passwordFor, partial, authentic };
+  const opening: Opening = { runtime, passwordFor, partial, authentic, withinDecrypted: false };
   const authenticatedSafe: SafeContents[] = [];
   for (const safeContents of container.authenticatedSafe) {
     authenticatedSafe.push(await openSafeContents(safeContents, opening));

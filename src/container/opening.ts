@@ -15,6 +15,8 @@ export interface Opening {
   readonly partial: boolean;
   /** Whether a MAC has verified. */
   readonly authentic: boolean;
+  /** Whether what is being read was itself decrypted. */
+  readonly withinDecrypted: boolean;
 }
 
 /** What `open` gives, or in a partial read what `lock` makes of its failure. */
@@ -31,16 +33,20 @@ export async function orLocked<T, L>(
   }
 }
 
+/** Whether failures may not be told apart: those within decrypted octets, until a MAC has verified. */
+export function conceals({ authentic, withinDecrypted }: Opening): boolean {
+  return withinDecrypted && !authentic;
+}
+
 /**
- * What `read` gives for decrypted octets. Until a MAC has verified, each of its failures is the same
- * `ERR_PFX_DECRYPTION_FAILED`, so that nobody learns from them what the octets are; a missing password is the caller's
- * own doing and stays what it is.
+ * What `read` gives. Where failures may not be told apart, each is the same `ERR_PFX_DECRYPTION_FAILED`, so that nobody
+ * learns from them what the octets are; a missing password is the caller's own doing and stays what it is.
  */
-export async function readDecrypted<T>({ authentic }: Opening, read: () => Promise<T> | T): Promise<T> {
+export async function concealFailures<T>(opening: Opening, read: () => Promise<T> | T): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (authentic || !isPfxError(error) || error.code === "ERR_PFX_PASSWORD_REQUIRED") throw error;
+    if (!conceals(opening) || !isPfxError(error) || error.code === "ERR_PFX_PASSWORD_REQUIRED") throw error;
     throw new DecryptionFailedError();
   }
 }
@@ -66,10 +72,11 @@ export async function decrypt(
 ): Promise<Decrypted> {
   if (method instanceof UnsupportedError) throw method;
   const { runtime, passwordFor } = opening;
+  const within: Opening = { ...opening, withinDecrypted: true };
   for (const { form, octets } of passwordCandidates(passwordFor(use), method.passwordEncoding)) {
     const plaintext = await method.decrypt(runtime, octets, ciphertext);
     if (plaintext === undefined) continue;
-    const element = await readDecrypted(opening, () => scanBer(plaintext, runtime.budget));
+    const element = await concealFailures(within, () => scanBer(plaintext, runtime.budget));
     if (!isBerFault(element) && element.tag === Tag.SEQUENCE && element.end === plaintext.length && accepts(element)) {
       return { element, plaintext, passwordForm: form };
     }

@@ -93,11 +93,11 @@ function toAttribute({ type, text, value }: AttributeTypeAndValue): string {
 
 /** RFC 4514 §2.4 */
 function escapeValue(text: string): string {
-  return text
+  const escaped = text
     .replace(/["+,;<>\\]/g, "\\$&")
     .replace(/\0/g, "\\00")
-    .replace(/^[ #]/, "\\$&")
-    .replace(/(?<!^|\\) $/, "\\ ");
+    .replace(/^[ #]/, "\\$&");
+  return text.length > 1 && text.endsWith(" ") ? `${escaped.slice(0, -1)}\\ ` : escaped;
 }
 
 function toSerialNumber(contents: Uint8Array): string {
@@ -137,5 +137,7 @@ function toIpAddress(contents: Uint8Array): string {
 }
 
 function toHex(octets: Uint8Array): string {
-  return Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
+  let hex = "";
+  for (const octet of octets) hex += octet.toString(16).padStart(2, "0");
+  return hex;
 }

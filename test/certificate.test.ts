@@ -1,0 +1,266 @@
+import { execFileSync } from "node:child_process";
+import { X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { describeCertificate, isPfxError } from "../src/index.js";
+import { readVector } from "./manifest.js";
+
+const VECTORS = ["rsa-2048-der.cer", "p-256-der.cer", "ed25519-der.cer"];
+
+/** A DER element; `parts` are octets or further elements. */
+function der(tag: number, ...parts: readonly (Uint8Array | readonly number[] | string)[]): Buffer {
+  const contents = Buffer.concat(parts.map((part) => Buffer.from(part as Uint8Array)));
+  const size = contents.length;
+  const length = size < 0x80 ? [size] : size < 0x100 ? [0x81, size] : [0x82, size >> 8, size & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...length]), contents]);
+}
+const sequence = (...parts: Buffer[]) => der(0x30, ...parts);
+const oid = (hex: string) => der(0x06, Buffer.from(hex, "hex"));
+const CN = oid("550403");
+const rdn = (type: Buffer, value: Buffer) => der(0x31, sequence(type, value));
+
+interface Fields {
+  readonly serialNumber?: readonly number[];
+  readonly subject?: readonly Buffer[];
+  readonly notBefore?: Buffer;
+  readonly subjectAltName?: readonly Buffer[];
+}
+
+/** A certificate with a made-up signature, which nothing here looks at. */
+function certificate(fields: Fields): Uint8Array {
+  const ed25519 = sequence(oid("2b6570"));
+  const { serialNumber = [1], subject = [rdn(CN, der(0x0c, "a"))], notBefore = der(0x17, "020224000000Z") } = fields;
+  const names =
+    fields.subjectAltName &&
+    der(0xa3, sequence(sequence(oid("551d11"), der(0x04, sequence(...fields.subjectAltName)))));
+  const tbsCertificate = sequence(
+    der(0xa0, der(0x02, [2])),
+    der(0x02, serialNumber),
+    ed25519,
+    sequence(rdn(CN, der(0x0c, "issuer"))),
+    sequence(notBefore, der(0x18, "99991231235959Z")),
+    sequence(...subject),
+    sequence(ed25519, der(0x03, [0], new Uint8Array(32))),
+    ...(names ? [names] : []),
+  );
+  return new Uint8Array(sequence(tbsCertificate, ed25519, der(0x03, [0], new Uint8Array(64))));
+}
+
+const subjectOf = (...subject: Buffer[]) => describeCertificate(certificate({ subject })).subject;
+
+describe("describeCertificate", () => {
+  test.each(VECTORS)("says of %s what node:crypto says", (file) => {
+    const octets = readVector(file);
+    const oracle = new X509Certificate(octets);
+    const description = describeCertificate(octets);
+    expect(description.serialNumber).toBe(oracle.serialNumber.toLowerCase());
+    expect(description.notBefore).toEqual(new Date(oracle.validFrom));
+    expect(description.notAfter).toEqual(new Date(oracle.validTo));
+    expect(description.sha256).toBe(oracle.fingerprint256.replaceAll(":", "").toLowerCase());
+    expect(description.subjectAltNames.map((name) => `DNS:${name}`).join(", ")).toBe(oracle.subjectAltName);
+    expect(`CN=${/CN=(.*)/.exec(oracle.subject)![1]}`).toBe(description.subject);
+  });
+
+  test("gives the names, the validity and the alternative names as openssl x509 does", () => {
+    // openssl x509 -inform der -in rsa-2048-der.cer -noout -subject -issuer -dates -ext subjectAltName -nameopt RFC2253
+    expect(describeCertificate(readVector("rsa-2048-der.cer"))).toMatchObject({
+      subject: "CN=unshroud test RSA-2048",
+      issuer: "CN=unshroud test intermediate",
+      notBefore: new Date("2002-02-24T00:00:00Z"),
+      notAfter: new Date("2126-02-24T00:00:00Z"),
+      subjectAltNames: ["example.test"],
+    });
+  });
+
+  test("reads a certificate in the middle of a larger buffer, and leaves it as it was", () => {
+    const octets = readVector("p-256-der.cer");
+    const around = new Uint8Array([1, 2, ...octets, 3]);
+    expect(describeCertificate(around.subarray(2, -1))).toEqual(describeCertificate(octets));
+    expect(around).toEqual(new Uint8Array([1, 2, ...octets, 3]));
+  });
+});
+
+describe("a distinguished name", () => {
+  test("is that of RFC 4514 §4: most specific first, several attributes joined, unknown types in hexadecimal", () => {
+    const [dc, ou, unknown] = [oid("0992268993f22c640119"), oid("55040b"), oid("2b060104018b3a6401")];
+    const domain = [rdn(dc, der(0x16, "net")), rdn(dc, der(0x16, "example"))];
+    expect(
+      subjectOf(...domain, der(0x31, sequence(ou, der(0x13, "Sales")), sequence(CN, der(0x0c, "J.  Smith")))),
+    ).toBe("OU=Sales+CN=J.  Smith,DC=example,DC=net");
+    expect(subjectOf(rdn(CN, der(0x0c, 'James "Jim" Smith, III')))).toBe('CN=James \\"Jim\\" Smith\\, III');
+    expect(subjectOf(rdn(unknown, der(0x04, "Hi")))).toMatch(/^1\.3\.6\.1\.4\.1\.\d+\.100\.1=#04024869$/);
+    expect(subjectOf()).toBe("");
+  });
+
+  test.each([
+    [" a ", "\\ a\\ "],
+    [" ", "\\ "],
+    ["  ", "\\ \\ "],
+    ["#a#", "\\#a#"],
+    ["a\\ ", "a\\\\\\ "],
+    ["a+b;c<d>e=f", "a\\+b\\;c\\<d\\>e=f"],
+    ["a\0b", "a\\00b"],
+    ["Lučić", "Lučić"],
+  ])("escapes %j as %j", (text, escaped) => {
+    expect(subjectOf(rdn(CN, der(0x0c, text)))).toBe(`CN=${escaped}`);
+  });
+
+  test.each([
+    ["BMPString", der(0x1e, [0x01, 0x0d, 0x20, 0xac]), "č€"],
+    ["UniversalString", der(0x1c, [0, 1, 0xf6, 0, 0, 0, 0, 0x41]), "😀A"],
+    ["TeletexString", der(0x14, [0xfc]), "ü"],
+    ["UTF8String that is no UTF-8", der(0x0c, [0xff]), "#0c01ff"],
+    ["PrintableString beyond ASCII", der(0x13, [0xfc]), "#1301fc"],
+    ["BMPString of one octet", der(0x1e, [0x41]), "#1e0141"],
+  ])("reads a %s", (_type, value, text) => {
+    expect(subjectOf(rdn(CN, value))).toBe(`CN=${text}`);
+  });
+
+  test("agrees with openssl x509 -nameopt RFC2253,-esc_msb,utf8 -subject", () => {
+    const subject = [
+      rdn(oid("550406"), der(0x13, "DE")),
+      rdn(oid("55040a"), der(0x0c, 'Ä, "B" <C>+D; ')),
+      rdn(CN, der(0x0c, "#1")),
+    ];
+    const octets = certificate({ subject });
+    const options = ["x509", "-inform", "der", "-noout", "-subject", "-nameopt", "RFC2253,-esc_msb,utf8"];
+    let output: string;
+    try {
+      output = execFileSync("openssl", options, { input: octets, encoding: "utf8" });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return; // a machine without OpenSSL
+      throw error;
+    }
+    expect(describeCertificate(octets).subject).toBe(output.replace(/^subject=/, "").replace(/\n$/, ""));
+  });
+});
+
+describe("the other fields", () => {
+  test.each([
+    [[0x00, 0xff], "ff"],
+    [[0x01, 0x00], "0100"],
+    [[0x0a], "0a"],
+    [[0x00], "00"],
+    [[0xff], "-01"],
+  ])("a serial number of the octets %j is %s", (serialNumber, expected) => {
+    const octets = certificate({ serialNumber });
+    expect(describeCertificate(octets).serialNumber).toBe(expected);
+    if (serialNumber[0] !== 0) expect(new X509Certificate(octets).serialNumber.toLowerCase()).toBe(expected);
+  });
+
+  test.each([
+    ["a year from 50 on", der(0x17, "500101000000Z"), "1950-01-01T00:00:00.000Z"],
+    ["a year before 50", der(0x17, "491231235959Z"), "2049-12-31T23:59:59.000Z"],
+    ["no seconds", der(0x17, "9601020304Z"), "1996-01-02T03:04:00.000Z"],
+    ["an offset", der(0x17, "960102030405+0100"), "1996-01-02T02:04:05.000Z"],
+    ["four digits", der(0x18, "20500101000000Z"), "2050-01-01T00:00:00.000Z"],
+  ])("a time with %s is read", (_form, notBefore, expected) => {
+    expect(describeCertificate(certificate({ notBefore })).notBefore.toISOString()).toBe(expected);
+  });
+
+  test.each([
+    ["February 30", der(0x17, "020230000000Z")],
+    ["hour 24", der(0x17, "020228240000Z")],
+    ["no zone", der(0x17, "020228000000")],
+    ["words", der(0x17, "yesterday")],
+  ])("a time of %s is refused", (_form, notBefore) => {
+    expect(() => describeCertificate(certificate({ notBefore }))).toThrow(
+      expect.objectContaining({ code: "ERR_PFX_SYNTAX" }),
+    );
+  });
+
+  test("alternative names are DNS names, addresses, mail addresses and URIs as text", () => {
+    const v6 = (hex: string) => der(0x87, Buffer.from(hex, "hex"));
+    const subjectAltName = [
+      der(0x82, "*.example.test"),
+      der(0x87, [192, 0, 2, 1]),
+      v6("20010db8000000000001000000000001"),
+      v6("00000000000000000000000000000001"),
+      v6("20010db8000000010001000100010001"),
+      v6("fe800000000000000000000000000000"),
+      der(0x81, "a@example.test"),
+      der(0x86, "https://example.test/"),
+      der(0xa4, sequence()), // directoryName
+      der(0x82, [0x61, 0xfc]),
+    ];
+    expect(describeCertificate(certificate({ subjectAltName })).subjectAltNames).toEqual([
+      "*.example.test",
+      "192.0.2.1",
+      "2001:db8::1:0:0:1",
+      "::1",
+      "2001:db8:0:1:1:1:1:1",
+      "fe80::",
+      "a@example.test",
+      "https://example.test/",
+      "a\uFFFD",
+    ]);
+    expect(describeCertificate(certificate({})).subjectAltNames).toEqual([]);
+  });
+
+  test("an address of five octets is refused", () => {
+    expect(() => describeCertificate(certificate({ subjectAltName: [der(0x87, [1, 2, 3, 4, 5])] }))).toThrow(
+      expect.objectContaining({ code: "ERR_PFX_SYNTAX" }),
+    );
+  });
+});
+
+describe("what is no certificate", () => {
+  test.each(["p-256-with-key.pfx", "p-256-base64.cer", "p-256.p7b", "empty-file.pfx"])("%s is refused", (file) => {
+    expect(() => describeCertificate(readVector(file))).toThrow(expect.objectContaining({ code: "ERR_PFX_SYNTAX" }));
+  });
+
+  test("octets after the end are refused", () => {
+    const octets = new Uint8Array([...readVector("p-256-der.cer"), 0]);
+    expect(() => describeCertificate(octets)).toThrow(expect.objectContaining({ code: "ERR_PFX_SYNTAX" }));
+  });
+
+  test("another type is a TypeError", () => {
+    expect(() => describeCertificate("MII" as never)).toThrow(TypeError);
+  });
+
+  const originals = VECTORS.map(
+    (file) => new Uint8Array(readFileSync(new URL(`../vectors/openssl/${file}`, import.meta.url))),
+  );
+  const refusal = (octets: Uint8Array) => {
+    try {
+      describeCertificate(octets);
+      return undefined;
+    } catch (error) {
+      if (!isPfxError(error)) throw error;
+      return error.code;
+    }
+  };
+
+  test("every truncation is refused with ERR_PFX_SYNTAX", () => {
+    for (const original of originals) {
+      for (let size = 0; size < original.length; size++) {
+        expect(refusal(original.subarray(0, size))).toBe("ERR_PFX_SYNTAX");
+      }
+    }
+  });
+
+  test("flipped octets are read, or refused with ERR_PFX_SYNTAX or ERR_PFX_LIMIT_EXCEEDED", () => {
+    const flips = fc.array(fc.tuple(fc.nat(2_000), fc.integer({ min: 1, max: 255 })), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(fc.constantFrom(...originals), flips, (original, changes) => {
+        const octets = original.slice();
+        for (const [position, change] of changes) octets[position % octets.length]! ^= change;
+        expect([undefined, "ERR_PFX_SYNTAX", "ERR_PFX_LIMIT_EXCEEDED"]).toContain(refusal(octets));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test("each octet set to each of a few values is read or refused", () => {
+    for (const original of originals.slice(1)) {
+      for (let i = 0; i < original.length; i++) {
+        for (const value of [0x00, 0x01, 0x30, 0x7f, 0x80, 0xff]) {
+          const octets = original.slice();
+          octets[i] = value;
+          expect([undefined, "ERR_PFX_SYNTAX", "ERR_PFX_LIMIT_EXCEEDED"]).toContain(refusal(octets));
+        }
+      }
+    }
+  });
+});
