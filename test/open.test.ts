@@ -162,7 +162,7 @@ describe("until a MAC has verified", () => {
   /** Alters each octet of the first encrypted SafeContents in turn, and gathers what comes of it. */
   async function outcomes(
     file: Uint8Array<ArrayBuffer>,
-    mask: number,
+    headerSize: number,
     step: number,
     partial: boolean,
   ): Promise<Set<string>> {
