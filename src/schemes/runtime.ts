@@ -1,12 +1,12 @@
 import { assertWithin, type Budget, spend } from "../limits.js";
 import type { TakeTurn } from "../primitives/turn.js";
-import type { CryptoProvider, Progress } from "../types/options.js";
+import type { AbortSignalLike, CryptoProvider, Progress } from "../types/options.js";
 
 /** What derivations of one read share: what they may cost, what they run on, and who wants to hear of it. */
 export interface Runtime {
   readonly budget: Budget;
   readonly crypto: CryptoProvider | undefined;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignalLike | undefined;
   readonly onProgress: ((progress: Progress) => void) | undefined;
   /** Units of work that are in sight from the start. */
   readonly workInSight: number;
@@ -45,7 +45,7 @@ export async function derive<T>(
 }
 
 /** A hook for a long loop: most calls return at once, some after others have run. It throws the signal's reason. */
-export function createTurnTaker(signal: AbortSignal | undefined): TakeTurn {
+export function createTurnTaker(signal: AbortSignalLike | undefined): TakeTurn {
   let turnEnds = performance.now() + TURN_MILLISECONDS;
   return () => {
     if (performance.now() < turnEnds) return undefined;

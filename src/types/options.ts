@@ -33,11 +33,17 @@ export interface OpenPfxOptions extends InspectPfxOptions {
   /** True: what cannot be opened is returned `locked`, with its reason, and the rest is read. Default false: it throws. */
   readonly partial?: boolean | undefined;
   /** Ends the read with the signal's reason, between and within key derivations. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignalLike | undefined;
   /** Told how much of the work in sight (see `PfxOutline.work`) is done: after each derivation, and now and then within. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** The WebCrypto to use for PBKDF2 and AES. Default `globalThis.crypto`, looked up at each call. */
   readonly crypto?: CryptoProvider | undefined;
+}
+
+/** The part of an `AbortSignal` that is used, in a type that needs neither the DOM library nor Node's types. */
+export interface AbortSignalLike {
+  /** Throws the signal's reason once it is aborted. */
+  throwIfAborted(): void;
 }
 
 export interface Progress {

@@ -1,0 +1,29 @@
+export const HELP = `unshroud: is the private key in this .pfx or .p12 file, and can it be taken out?
+
+Usage
+  unshroud inspect FILE [options]
+  unshroud --help | --version
+
+FILE is a PKCS#12 file; "-" is standard input. Without a password the command
+shows all that the file shows by itself, and it never asks for anything.
+
+The password (at most one of these)
+  --password-env NAME    from the environment variable NAME
+  --password-file PATH   the first line of a file in UTF-8; "-" is standard input
+  --ask-password         typed at the terminal, without echo
+
+Options
+  --require-key          the exit code says whether the key is there; with a
+                         password, whether it can be taken out with it
+  --json                 one JSON object instead of text
+  -h, --help             this text
+  -V, --version          the version
+
+Exit codes
+  0   the answer is yes, or nothing was required
+  1   --require-key: the file holds no private key
+  2   the command line cannot be followed
+  3   the file could not be opened, or the answer cannot be told
+
+Whether a Windows store lets the key out again is chosen at import; no file says.
+`;
