@@ -7,7 +7,7 @@ export interface Limits {
   readonly fileSize: number;
   /** Levels of ASN.1 nesting. */
   readonly depth: number;
-  /** ASN.1 elements in one read, those in decrypted octets included. */
+  /** ASN.1 elements in one read, those in decrypted octets included; one that pkijs decodes counts 20 times more. */
   readonly nodes: number;
   /** Bags of all types in one read. */
   readonly bags: number;

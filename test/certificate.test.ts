@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
@@ -116,22 +115,15 @@ describe("a distinguished name", () => {
     expect(subjectOf(rdn(CN, value))).toBe(`CN=${text}`);
   });
 
-  test("agrees with openssl x509 -nameopt RFC2253,-esc_msb,utf8 -subject", () => {
+  test("escapes as OpenSSL does", () => {
     const subject = [
       rdn(oid("550406"), der(0x13, "DE")),
       rdn(oid("55040a"), der(0x0c, 'Ä, "B" <C>+D; ')),
       rdn(CN, der(0x0c, "#1")),
     ];
     const octets = certificate({ subject });
-    const options = ["x509", "-inform", "der", "-noout", "-subject", "-nameopt", "RFC2253,-esc_msb,utf8"];
-    let output: string;
-    try {
-      output = execFileSync("openssl", options, { input: octets, encoding: "utf8" });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return; // a machine without OpenSSL
-      throw error;
-    }
-    expect(describeCertificate(octets).subject).toBe(output.replace(/^subject=/, "").replace(/\n$/, ""));
+    // OpenSSL 3.0.19: openssl x509 -inform der -noout -subject -nameopt RFC2253,-esc_msb,utf8
+    expect(describeCertificate(octets).subject).toBe(String.raw`CN=\#1,O=Ä\, \"B\" \<C\>+D\;\ ,C=DE`);
   });
 });
 

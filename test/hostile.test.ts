@@ -113,6 +113,12 @@ describe("limits", () => {
     ["iterations of 2^31, which pkijs reads as 0", pfx([], macData(2n ** 31n)), "iterations", 2 ** 31],
     ["iterations of 2^64", pfx([], macData(2n ** 64n)), "iterations", 2 ** 64],
     ["iterations of an encryption", pfx([encryptedData(threeDes(2n ** 40n))]), "iterations", 2 ** 40],
+    [
+      "nodes that pkijs would decode",
+      pfx([encryptedData(sequence(oid("1.2.3"), set(new Uint8Array(120_000).map((_, i) => (i % 2 ? 0 : 5)))))]),
+      "nodes",
+      expect.any(Number) as unknown as number,
+    ],
   ])("bound %s", async (_name, file, limit, actual) => {
     const maximum = DEFAULT_LIMITS[limit as keyof typeof DEFAULT_LIMITS];
     await expect(openPfx(file, { password: "" })).rejects.toMatchObject({

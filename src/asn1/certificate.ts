@@ -1,12 +1,13 @@
 import { Certificate as PkijsCertificate } from "pkijs";
-import { isPfxError, PfxSyntaxError } from "../errors.js";
+import { PfxSyntaxError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import { type BerElement, readBer, Tag } from "./ber.js";
-import { decodeBmpString } from "./bmp-string.js";
+import { decodeDirectoryString } from "./directory-string.js";
 import { assertTag, contentsOf, octetsOf, readExplicit, readSequence } from "./element.js";
 import { readObjectIdentifier } from "./object-identifier.js";
 import { assertOctetString, readOctetString } from "./octet-string.js";
 import { decode } from "./schema.js";
+import { readTime } from "./time.js";
 
 const SUBJECT_ALT_NAME = "2.5.29.17";
 const EXTENSIONS = 0xa3;
@@ -63,7 +64,7 @@ export interface GeneralName {
  */
 export function readCertificate(octets: Uint8Array<ArrayBuffer>, budget: Budget): Certificate {
   const element = readBer(octets, "Certificate", budget);
-  assertCertificate(element);
+  decode(PkijsCertificate, element, "Certificate", budget);
   const path = "Certificate.tbsCertificate";
   const tbs = readSequence(readSequence(element, "Certificate", 3, 3)[0], path, 6);
   const fields = tbs[0]!.tag === Tag.CONTEXT_0_CONSTRUCTED ? tbs.slice(1) : tbs;
@@ -80,16 +81,6 @@ export function readCertificate(octets: Uint8Array<ArrayBuffer>, budget: Budget)
   };
 }
 
-/** asn1js throws an error of its own for a GeneralizedTime that is none. */
-function assertCertificate(element: BerElement): void {
-  try {
-    decode(PkijsCertificate, element, "Certificate");
-  } catch (error) {
-    if (isPfxError(error)) throw error;
-    throw new PfxSyntaxError("Certificate", element.start, error instanceof Error ? error.message : String(error));
-  }
-}
-
 function readSerialNumber(element: BerElement | undefined, path: string): Uint8Array {
   const contents = contentsOf(assertTag(element, Tag.INTEGER, path));
   if (contents.length === 0) throw new PfxSyntaxError(path, element!.start, "an INTEGER without octets");
@@ -102,80 +93,13 @@ function readName(element: BerElement | undefined, path: string): Name {
     assertTag(set, Tag.SET, `${path}[${i}]`).elements.map((attribute, j) => {
       const at = `${path}[${i}][${j}]`;
       const [type, value] = readSequence(attribute, at, 2, 2);
-      return { type: readObjectIdentifier(type, `${at}.type`), text: decodeText(value!), value: octetsOf(value!) };
+      return {
+        type: readObjectIdentifier(type, `${at}.type`),
+        text: decodeDirectoryString(value!),
+        value: octetsOf(value!),
+      };
     }),
   );
-}
-
-/** The restricted character string types of X.680 §41 that directories use. */
-function decodeText(element: BerElement): string | null {
-  const contents = contentsOf(element);
-  switch (element.tag) {
-    case Tag.UTF8_STRING:
-      return decodeUtf8(contents);
-    case 0x12: // NumericString
-    case 0x13: // PrintableString
-    case 0x16: // IA5String
-    case 0x1a: // VisibleString
-      return contents.every((octet) => octet < 0x80) ? decodeLatin1(contents) : null;
-    case 0x14: // TeletexString: T.61 by the letter, ISO 8859-1 by all who write it
-      return decodeLatin1(contents);
-    case 0x1c: // UniversalString
-      return decodeUtf32(contents);
-    case Tag.BMP_STRING:
-      return decodeBmpString(contents);
-    default:
-      return null;
-  }
-}
-
-function decodeUtf8(contents: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(contents);
-  } catch {
-    return null;
-  }
-}
-
-function decodeLatin1(contents: Uint8Array): string {
-  return Array.from(contents, (octet) => String.fromCharCode(octet)).join("");
-}
-
-function decodeUtf32(contents: Uint8Array): string | null {
-  if (contents.length % 4 !== 0) return null;
-  const view = new DataView(contents.buffer, contents.byteOffset, contents.length);
-  let text = "";
-  for (let i = 0; i < contents.length; i += 4) {
-    const codePoint = view.getUint32(i);
-    if (codePoint > 0x10ffff) return null;
-    text += String.fromCodePoint(codePoint);
-  }
-  return text;
-}
-
-const UTC_TIME = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/;
-const GENERALIZED_TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:\.\d+)?(Z|[+-]\d{4})$/;
-
-/**
- * To the second. RFC 5280 asks for seconds and `Z`; old certificates have neither.
- * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5 | RFC 5280 §4.1.2.5}
- */
-function readTime(element: BerElement, path: string): Date {
-  const short = element.tag === Tag.UTC_TIME;
-  const contents = contentsOf(short ? element : assertTag(element, Tag.GENERALIZED_TIME, path));
-  const match = contents.length > 64 ? null : (short ? UTC_TIME : GENERALIZED_TIME).exec(decodeLatin1(contents));
-  if (match === null) throw new PfxSyntaxError(path, element.start, "not a time");
-  const [, year, month, day, hour, minute, second = "00", zone] = match;
-  // RFC 5280 §4.1.2.5.1: two digits stand for 1950 to 2049
-  const fullYear = !short ? year! : Number(year) < 50 ? `20${year}` : `19${year}`;
-  const local = `${fullYear}-${month}-${day}T${hour}:${minute}:${second}`;
-  const time = new Date(`${local}${zone === "Z" ? "Z" : `${zone!.slice(0, 3)}:${zone!.slice(3)}`}`);
-  // February 30 would become March 2
-  const exists = new Date(`${local}Z`);
-  if (Number.isNaN(time.getTime()) || !exists.toISOString().startsWith(local)) {
-    throw new PfxSyntaxError(path, element.start, "no such time");
-  }
-  return time;
 }
 
 /**

@@ -28,8 +28,8 @@ export interface ContentInfo {
   readonly octets: Range;
 }
 
-export function readContentInfo(element: BerElement, path: string): ContentInfo {
-  const { contentType } = decode(PkijsContentInfo, element, path);
+export function readContentInfo(element: BerElement, path: string, budget: Budget): ContentInfo {
+  const { contentType } = decode(PkijsContentInfo, element, path, budget);
   return toContentInfo(contentType, element, path);
 }
 
@@ -51,5 +51,5 @@ export function toContentInfo(contentType: string, element: BerElement, path: st
  */
 export function readAuthenticatedSafe(octets: Uint8Array<ArrayBuffer>, path: string, budget: Budget): ContentInfo[] {
   const element = readBer(octets, path, budget);
-  return readSequence(element, path).map((contentInfo, i) => readContentInfo(contentInfo, `${path}[${i}]`));
+  return readSequence(element, path).map((contentInfo, i) => readContentInfo(contentInfo, `${path}[${i}]`, budget));
 }

@@ -1,5 +1,6 @@
 import { EncryptedData as PkijsEncryptedData } from "pkijs";
 import { PfxSyntaxError } from "../errors.js";
+import type { Budget } from "../limits.js";
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-identifier.js";
 import { type BerElement, Tag } from "./ber.js";
 import { ContentType } from "./content-info.js";
@@ -25,8 +26,8 @@ export interface EncryptedData {
 }
 
 /** {@link https://www.rfc-editor.org/rfc/rfc5652#section-8 | RFC 5652 §8} */
-export function readEncryptedData(element: BerElement, path: string): EncryptedData {
-  const { encryptedContentInfo } = decode(PkijsEncryptedData, element, path);
+export function readEncryptedData(element: BerElement, path: string, budget: Budget): EncryptedData {
+  const { encryptedContentInfo } = decode(PkijsEncryptedData, element, path, budget);
   const infoPath = `${path}.encryptedContentInfo`;
   if (encryptedContentInfo.contentType !== ContentType.DATA) {
     throw new PfxSyntaxError(`${infoPath}.contentType`, element.start, "the encrypted content is not data");

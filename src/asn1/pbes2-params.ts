@@ -1,5 +1,6 @@
 import { PBES2Params as PkijsPbes2Params, PBKDF2Params as PkijsPbkdf2Params } from "pkijs";
 import { PfxSyntaxError, UnsupportedError } from "../errors.js";
+import type { Budget } from "../limits.js";
 import { type AlgorithmIdentifier, assertParameters, readAlgorithmIdentifier } from "./algorithm-identifier.js";
 import { Tag } from "./ber.js";
 import { readPositiveInteger } from "./element.js";
@@ -19,10 +20,10 @@ export interface Pbes2Params {
 }
 
 /** {@link https://www.rfc-editor.org/rfc/rfc8018#appendix-A.4 | RFC 8018 appendix A.4} */
-export function readPbes2Params(algorithm: AlgorithmIdentifier): Pbes2Params {
+export function readPbes2Params(algorithm: AlgorithmIdentifier, budget: Budget): Pbes2Params {
   const path = `${algorithm.path}.parameters`;
   const parameters = assertParameters(algorithm);
-  decode(PkijsPbes2Params, parameters, path);
+  decode(PkijsPbes2Params, parameters, path, budget);
   const [keyDerivationFunc, encryptionScheme] = parameters.elements;
   return {
     keyDerivationFunc: readAlgorithmIdentifier(keyDerivationFunc, `${path}.keyDerivationFunc`),
@@ -48,10 +49,10 @@ export interface Pbkdf2Params {
 }
 
 /** {@link https://www.rfc-editor.org/rfc/rfc8018#appendix-A.2 | RFC 8018 appendix A.2} */
-export function readPbkdf2Params(algorithm: AlgorithmIdentifier): Pbkdf2Params {
+export function readPbkdf2Params(algorithm: AlgorithmIdentifier, budget: Budget): Pbkdf2Params {
   const path = `${algorithm.path}.parameters`;
   const parameters = assertParameters(algorithm);
-  decode(PkijsPbkdf2Params, parameters, path);
+  decode(PkijsPbkdf2Params, parameters, path, budget);
   const [salt, iterationCount, ...optional] = parameters.elements;
   if (salt!.tag === Tag.SEQUENCE) {
     throw new UnsupportedError("PBKDF2 salt source", readAlgorithmIdentifier(salt, `${path}.salt`).algorithm, null);

@@ -45,7 +45,7 @@ export function readPfx(octets: Uint8Array<ArrayBuffer>, budget: Budget): PfxRec
     throw new PfxSyntaxError("PFX.version", version!.start, "the version is not 3");
   }
   if (rest[0] !== undefined) throw new PfxSyntaxError("PFX", rest[0].start, "an element after macData");
-  const pfx = decode(PkijsPfx, element, "PFX");
+  const pfx = decode(PkijsPfx, element, "PFX", budget);
   if (macData !== undefined && pfx.macData === undefined) {
     throw new PfxSyntaxError("PFX.macData", macData.start, "not a MacData");
   }

@@ -1,5 +1,6 @@
 import { EncapsulatedContentInfo } from "pkijs";
 import { PfxSyntaxError } from "../errors.js";
+import type { Budget } from "../limits.js";
 import { type BerElement, Tag } from "./ber.js";
 import { ContentType } from "./content-info.js";
 import { readExplicit, readSequence } from "./element.js";
@@ -23,10 +24,10 @@ import { decode } from "./schema.js";
  *
  * {@link https://www.rfc-editor.org/rfc/rfc5652#section-5.1 | RFC 5652 §5.1}
  */
-export function readSignedContent(element: BerElement, path: string): Uint8Array<ArrayBuffer> {
+export function readSignedContent(element: BerElement, path: string, budget: Budget): Uint8Array<ArrayBuffer> {
   const [, , encapContentInfo] = readSequence(element, path, 4);
   const at = `${path}.encapContentInfo`;
-  const { eContentType } = decode(EncapsulatedContentInfo, encapContentInfo!, at);
+  const { eContentType } = decode(EncapsulatedContentInfo, encapContentInfo!, at, budget);
   if (eContentType !== ContentType.DATA)
     throw new PfxSyntaxError(at, encapContentInfo!.start, "the content is not data");
   const eContent = readExplicit(encapContentInfo!.elements[1], Tag.CONTEXT_0_CONSTRUCTED, `${at}.eContent`);

@@ -28,7 +28,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (values.version) return { command: "version" };
   const [command, file] = positionals;
   if (command === undefined) throw new UsageError("a command is missing");
-  if (command !== "inspect") throw new UsageError('the only command is "inspect"');
+  if (command !== "inspect") throw new UsageError('the only command is "inspect", as in: unshroud inspect FILE');
   if (file === undefined) throw new UsageError("FILE is missing");
   // What is too much may be a password, so it is not repeated.
   if (positionals.length > 2) throw new UsageError(`one FILE is expected, and ${positionals.length - 1} were given`);
@@ -58,7 +58,9 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     // Node's first sentence names the option, never its value.
     const [sentence] = error instanceof Error ? error.message.split(/[.\n]/) : [];
-    throw new UsageError(escapeText(sentence ?? "the options cannot be read"));
+    throw new UsageError(
+      sentence ? escapeText(`${sentence[0]!.toLowerCase()}${sentence.slice(1)}`) : "no such options",
+    );
   }
 }
 

@@ -20,31 +20,31 @@ const KINDS: Readonly<Record<FileKind, readonly [looksLike: string, nextStep: st
     "it looks like Base64 text",
     "decode it first (openssl base64 -d -A -in FILE, or certutil -decode FILE OUT), then inspect the result",
   ],
-  certificate: ["it looks like a certificate without a private key (.cer, .crt)", ORIGINAL],
-  certificationRequest: ["it looks like a certificate request (.csr)", `a request never holds the key; ${ORIGINAL}`],
+  certificate: ["it looks like a certificate without a private key, a .cer or .crt", ORIGINAL],
+  certificationRequest: ["it looks like a certificate request, a .csr", `a request never holds the key; ${ORIGINAL}`],
   certificateList: [
-    "it looks like a certificate revocation list (.crl)",
+    "it looks like a certificate revocation list, a .crl",
     "a list of revoked certificates holds no key",
   ],
-  pkcs7: ["it looks like PKCS#7 (.p7b, .p7c): certificates without a private key", ORIGINAL],
+  pkcs7: ["it looks like PKCS#7, a .p7b or .p7c: certificates without a private key", ORIGINAL],
   privateKeyInfo: [
-    "it looks like a bare private key (PKCS#8), not encrypted",
+    "it looks like a bare private key, PKCS#8, not encrypted",
     "this is the key: keep it safe; make a .pfx of it and its certificate with: openssl pkcs12 -export",
   ],
   encryptedPrivateKeyInfo: [
-    "it looks like a bare private key (PKCS#8), encrypted under a password",
+    "it looks like a bare private key, PKCS#8, encrypted under a password",
     "this is the key: make a .pfx of it and its certificate with: openssl pkcs12 -export",
   ],
   rsaPrivateKey: [
-    "it looks like a bare RSA private key (PKCS#1), not encrypted",
+    "it looks like a bare RSA private key, PKCS#1, not encrypted",
     "this is the key: keep it safe; make a .pfx of it and its certificate with: openssl pkcs12 -export",
   ],
   ecPrivateKey: [
-    "it looks like a bare EC private key (SEC 1), not encrypted",
+    "it looks like a bare EC private key, SEC 1, not encrypted",
     "this is the key: keep it safe; make a .pfx of it and its certificate with: openssl pkcs12 -export",
   ],
   javaKeyStore: [
-    "it looks like a Java key store (JKS)",
+    "it looks like a Java key store, JKS or JCEKS",
     "convert it with: keytool -importkeystore -srckeystore FILE -destkeystore OUT.p12 -deststoretype PKCS12",
   ],
   asn1: ["it is ASN.1 of another kind", "look for the .pfx or .p12 file"],
@@ -72,7 +72,7 @@ export function explainPfxError(error: AnyPfxError): Explanation {
       return { sentence: `the file is damaged: ${escapeText(error.message)}`, nextStep: "copy or export it again" };
     case "ERR_PFX_UNSUPPORTED":
       return {
-        sentence: `the file uses what this program does not support: ${error.feature} ${error.oidName ?? error.oid}`,
+        sentence: `this program does not support what the file uses: ${error.feature} ${error.oidName ?? error.oid}`,
         nextStep: null,
       };
     case "ERR_PFX_CRYPTO_UNAVAILABLE":
@@ -108,7 +108,13 @@ const SYSTEM: Readonly<Record<string, string>> = {
 
 /** The same for an error of the operating system; `undefined` for what is none. */
 export function explainSystemError(error: unknown): (Explanation & { readonly code: string }) | undefined {
-  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
-  const code = String(error.code);
+  const code = systemErrorCode(error);
+  if (code === undefined) return undefined;
   return { code, sentence: SYSTEM[code] ?? "the file cannot be read", nextStep: null };
+}
+
+/** `ENOENT` and its like; `undefined` for what is no error of the operating system. */
+export function systemErrorCode(error: unknown): string | undefined {
+  const isSystemError = typeof error === "object" && error !== null && "syscall" in error && "code" in error;
+  return isSystemError ? String(error.code) : undefined;
 }

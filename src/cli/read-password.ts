@@ -1,7 +1,9 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
+import { isPfxError } from "../index.js";
 import type { PasswordOrigin } from "./arguments.js";
 import { escapeText } from "./escape.js";
+import { systemErrorCode } from "./explain-error.js";
 import type { Io } from "./io.js";
 import { readOctets } from "./read-octets.js";
 import { UsageError } from "./usage-error.js";
@@ -46,8 +48,8 @@ async function readFirstLine(path: string, io: Io): Promise<string> {
   try {
     octets = await readOctets(path, io, MAXIMUM_OCTETS);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new UsageError(`the password file cannot be read${code}`);
+    const code = isPfxError(error) ? "it is too large" : (systemErrorCode(error) ?? "unknown error");
+    throw new UsageError(`the password file cannot be read (${code})`);
   }
   const end = octets.indexOf(0x0a);
   const line = end < 0 ? octets : octets.subarray(0, octets[end - 1] === 0x0d ? end - 1 : end);

@@ -35,10 +35,10 @@ export type BagReading =
 
 /** @throws `ERR_PFX_SYNTAX` where `element` is no SEQUENCE, `ERR_PFX_LIMIT_EXCEEDED` */
 export function readBags(element: BerElement, path: string, budget: Budget): BagReading[] {
-  return readSafeContents(element, path, budget).map(toReading);
+  return readSafeContents(element, path, budget).map((record) => toReading(record, budget));
 }
 
-function toReading(record: SafeBagRecord): BagReading {
+function toReading(record: SafeBagRecord, budget: Budget): BagReading {
   switch (record.type) {
     case "certBag":
     case "crlBag":
@@ -50,13 +50,13 @@ function toReading(record: SafeBagRecord): BagReading {
       return { type: "keyBag", outline, privateKeyInfo };
     }
     case "pkcs8ShroudedKeyBag":
-      return toShroudedKeyReading(record);
+      return toShroudedKeyReading(record, budget);
     case "secretBag": {
       const { secretValue, ...outline } = record;
       return { type: "secretBag", outline, secretValue };
     }
     case "safeContentsBag": {
-      const bags = record.bags.map(toReading);
+      const bags = record.bags.map((bag) => toReading(bag, budget));
       return { type: "safeContentsBag", outline: { ...record, bags: bags.map(({ outline }) => outline) }, bags };
     }
     case "unknown": {
@@ -66,11 +66,14 @@ function toReading(record: SafeBagRecord): BagReading {
   }
 }
 
-function toShroudedKeyReading(record: Extract<SafeBagRecord, { type: "pkcs8ShroudedKeyBag" }>): BagReading {
+function toShroudedKeyReading(
+  record: Extract<SafeBagRecord, { type: "pkcs8ShroudedKeyBag" }>,
+  budget: Budget,
+): BagReading {
   const { encryptedPrivateKeyInfo, ...fields } = record;
   const { encryptionAlgorithm, encryptedData } = encryptedPrivateKeyInfo;
   try {
-    const encryption = readEncryption(encryptionAlgorithm);
+    const encryption = readEncryption(encryptionAlgorithm, budget);
     const outline = { ...fields, encryption: encryption.description };
     return { type: "pkcs8ShroudedKeyBag", outline, encryption, encryptedData };
   } catch (error) {

@@ -36,7 +36,7 @@ export type SafeContentsReading = { readonly path: string; readonly octets: Rang
 /** @throws `ERR_PFX_NOT_PFX`, `ERR_PFX_TRUNCATED`, `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED`, `ERR_PFX_LIMIT_EXCEEDED` */
 export function readContainer(file: Uint8Array<ArrayBuffer>, budget: Budget): Container {
   const pfx = readPfx(file, budget);
-  const message = readAuthSafe(pfx.authSafe);
+  const message = readAuthSafe(pfx.authSafe, budget);
   return {
     pfx,
     integrity: readIntegrity(pfx, message),
@@ -47,10 +47,10 @@ export function readContainer(file: Uint8Array<ArrayBuffer>, budget: Budget): Co
 }
 
 /** The joined content of authSafe: Data, or what a SignedData signs (RFC 7292 §4). */
-function readAuthSafe({ contentType, content }: ContentInfo): Uint8Array<ArrayBuffer> {
+function readAuthSafe({ contentType, content }: ContentInfo, budget: Budget): Uint8Array<ArrayBuffer> {
   const path = "PFX.authSafe.content";
   if (contentType === ContentType.DATA) return readOctetString(assertOctetString(content, path), path);
-  if (contentType === ContentType.SIGNED_DATA) return readSignedContent(content, path);
+  if (contentType === ContentType.SIGNED_DATA) return readSignedContent(content, path, budget);
   throw new UnsupportedError("content type of authSafe", contentType, algorithmName(contentType));
 }
 
@@ -69,8 +69,8 @@ function readSafeContentsInfo(contentInfo: ContentInfo, path: string, budget: Bu
       return { path, octets, privacy: "none", bags: readBags(safeContents, path, budget) };
     }
     case ContentType.ENCRYPTED_DATA: {
-      const data = readEncryptedData(content, `${path}.content`);
-      const encryption = readEncryption(data.contentEncryptionAlgorithm);
+      const data = readEncryptedData(content, `${path}.content`, budget);
+      const encryption = readEncryption(data.contentEncryptionAlgorithm, budget);
       return { path, octets, privacy: "password", encryption, ciphertext: data.encryptedContent };
     }
     case ContentType.ENVELOPED_DATA:

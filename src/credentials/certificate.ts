@@ -1,8 +1,10 @@
-import { type AttributeTypeAndValue, type GeneralName, type Name, readCertificate } from "../asn1/certificate.js";
+import { type GeneralName, readCertificate } from "../asn1/certificate.js";
 import { isUint8Array } from "../container/octets.js";
 import { PfxSyntaxError } from "../errors.js";
 import { assertWithin, createBudget, DEFAULT_LIMITS } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
+import { toDistinguishedName } from "./distinguished-name.js";
+import { toHex } from "./hex.js";
 
 /** What an X.509 certificate says of itself. Nothing of it is verified. */
 export interface CertificateDescription {
@@ -22,35 +24,6 @@ export interface CertificateDescription {
   /** The SHA-256 fingerprint of the octets, lower-case hexadecimal. */
   readonly sha256: string;
 }
-
-/** The short names of RFC 4514 §3, and those that certificates and OpenSSL use beside them. */
-const ATTRIBUTE_TYPES: ReadonlyMap<string, string> = new Map([
-  ["2.5.4.3", "CN"],
-  ["2.5.4.4", "SN"],
-  ["2.5.4.5", "serialNumber"],
-  ["2.5.4.6", "C"],
-  ["2.5.4.7", "L"],
-  ["2.5.4.8", "ST"],
-  ["2.5.4.9", "STREET"],
-  ["2.5.4.10", "O"],
-  ["2.5.4.11", "OU"],
-  ["2.5.4.12", "title"],
-  ["2.5.4.13", "description"],
-  ["2.5.4.15", "businessCategory"],
-  ["2.5.4.17", "postalCode"],
-  ["2.5.4.42", "GN"],
-  ["2.5.4.43", "initials"],
-  ["2.5.4.44", "generationQualifier"],
-  ["2.5.4.46", "dnQualifier"],
-  ["2.5.4.65", "pseudonym"],
-  ["2.5.4.97", "organizationIdentifier"],
-  ["0.9.2342.19200300.100.1.1", "UID"],
-  ["0.9.2342.19200300.100.1.25", "DC"],
-  ["1.2.840.113549.1.9.1", "emailAddress"],
-  ["1.3.6.1.4.1.311.60.2.1.1", "jurisdictionL"],
-  ["1.3.6.1.4.1.311.60.2.1.2", "jurisdictionST"],
-  ["1.3.6.1.4.1.311.60.2.1.3", "jurisdictionC"],
-]);
 
 /** The tags of GeneralName (RFC 5280 §4.2.1.6). */
 const Choice = { RFC822_NAME: 1, DNS_NAME: 2, UNIFORM_RESOURCE_IDENTIFIER: 6, IP_ADDRESS: 7 } as const;
@@ -75,29 +48,6 @@ export function describeCertificate(der: Uint8Array): CertificateDescription {
     subjectAltNames: certificate.subjectAltName.flatMap(toText),
     sha256: toHex(hashFunction("SHA-256")(octets)),
   };
-}
-
-/** {@link https://www.rfc-editor.org/rfc/rfc4514#section-2 | RFC 4514 §2}: the last RelativeDistinguishedName comes first. */
-function toDistinguishedName(name: Name): string {
-  return name
-    .map((attributes) => attributes.map(toAttribute).join("+"))
-    .reverse()
-    .join(",");
-}
-
-/** RFC 4514 §2.3 and §2.4: a value without a known type, or that is no text, is `#` and its encoding. */
-function toAttribute({ type, text, value }: AttributeTypeAndValue): string {
-  const name = ATTRIBUTE_TYPES.get(type);
-  return `${name ?? type}=${name === undefined || text === null ? `#${toHex(value)}` : escapeValue(text)}`;
-}
-
-/** RFC 4514 §2.4 */
-function escapeValue(text: string): string {
-  const escaped = text
-    .replace(/["+,;<>\\]/g, "\\$&")
-    .replace(/\0/g, "\\00")
-    .replace(/^[ #]/, "\\$&");
-  return text.length > 1 && text.endsWith(" ") ? `${escaped.slice(0, -1)}\\ ` : escaped;
 }
 
 function toSerialNumber(contents: Uint8Array): string {
@@ -134,10 +84,4 @@ function toIpAddress(contents: Uint8Array): string {
   const before = address.slice(0, run.index).replace(/:$/, "");
   const after = address.slice(run.index + run[0].length).replace(/^:/, "");
   return `${before}::${after}`;
-}
-
-function toHex(octets: Uint8Array): string {
-  let hex = "";
-  for (const octet of octets) hex += octet.toString(16).padStart(2, "0");
-  return hex;
 }

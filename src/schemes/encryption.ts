@@ -1,5 +1,6 @@
 import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { UnsupportedError } from "../errors.js";
+import type { Budget } from "../limits.js";
 import type { EncryptionScheme } from "../types/algorithm.js";
 import { algorithmName } from "./algorithm-name.js";
 import type { EncryptionMethod } from "./encryption-method.js";
@@ -13,9 +14,9 @@ export interface Encryption {
 }
 
 /** Never throws for what this library does not implement. @throws `ERR_PFX_SYNTAX` for malformed parameters. */
-export function readEncryption(algorithm: AlgorithmIdentifier): Encryption {
+export function readEncryption(algorithm: AlgorithmIdentifier, budget: Budget): Encryption {
   try {
-    const method = readPkcs12Pbe(algorithm) ?? readPbes2(algorithm);
+    const method = readPkcs12Pbe(algorithm) ?? readPbes2(algorithm, budget);
     if (method !== undefined) return { description: method.description, method };
     const oid = algorithm.algorithm;
     throw new UnsupportedError("encryption scheme", oid, algorithmName(oid));

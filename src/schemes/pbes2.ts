@@ -1,6 +1,7 @@
 import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { readIv, readPbes2Params, readPbkdf2Params } from "../asn1/pbes2-params.js";
 import { PfxSyntaxError, UnsupportedError } from "../errors.js";
+import type { Budget } from "../limits.js";
 import { decryptAesCbc } from "../primitives/aes-cbc.js";
 import { decryptCbc } from "../primitives/cbc.js";
 import { createTripleDesDecryptor } from "../primitives/des.js";
@@ -53,11 +54,11 @@ const CIPHERS: ReadonlyMap<string, Cipher> = new Map([
  * {@link https://www.rfc-editor.org/rfc/rfc8018#section-6.2 | RFC 8018 §6.2}
  * @throws `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED`
  */
-export function readPbes2(algorithm: AlgorithmIdentifier): EncryptionMethod | undefined {
+export function readPbes2(algorithm: AlgorithmIdentifier, budget: Budget): EncryptionMethod | undefined {
   if (algorithm.algorithm !== PBES2) return undefined;
-  const { keyDerivationFunc, encryptionScheme } = readPbes2Params(algorithm);
+  const { keyDerivationFunc, encryptionScheme } = readPbes2Params(algorithm, budget);
   if (keyDerivationFunc.algorithm !== PBKDF2) throw unsupported("key derivation function", keyDerivationFunc);
-  const { salt, iterationCount, keyLength, prf } = readPbkdf2Params(keyDerivationFunc);
+  const { salt, iterationCount, keyLength, prf } = readPbkdf2Params(keyDerivationFunc, budget);
   const digest = PRFS.get(prf?.algorithm ?? HMAC_WITH_SHA1);
   if (digest === undefined) throw unsupported("pseudorandom function", prf!);
   const cipher = CIPHERS.get(encryptionScheme.algorithm);

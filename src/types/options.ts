@@ -32,9 +32,9 @@ export interface OpenPfxOptions extends InspectPfxOptions {
   readonly integrity?: "optional" | "required" | undefined;
   /** True: what cannot be opened is returned `locked`, with its reason, and the rest is read. Default false: it throws. */
   readonly partial?: boolean | undefined;
-  /** Ends the read with the signal's reason, between and within key derivations. */
+  /** Ends the read with the signal's reason: between key derivations, and within those of PKCS#12 (PBKDF2 is one call). */
   readonly signal?: AbortSignalLike | undefined;
-  /** Told how much of the work in sight (see `PfxOutline.work`) is done: after each derivation, and now and then within. */
+  /** Told how much work is done: after each key derivation, and now and then within those of PKCS#12. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** The WebCrypto to use for PBKDF2 and AES. Default `globalThis.crypto`, looked up at each call. */
   readonly crypto?: CryptoProvider | undefined;

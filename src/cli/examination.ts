@@ -1,0 +1,49 @@
+import {
+  explainKeyExtractability,
+  inspectPfx,
+  isPfxError,
+  type KeyExtractability,
+  openPfx,
+  type Pfx,
+  type PfxOutline,
+} from "../index.js";
+
+/** All that the command has found out about a file. */
+export interface Examination {
+  readonly name: string;
+  /** Octets. */
+  readonly size: number;
+  readonly outline: PfxOutline;
+  /** `undefined` where no password was given. */
+  readonly opening: Opening | undefined;
+}
+
+export interface Opening {
+  /** `undefined` where the file as a whole did not open: its MAC did not verify, say. */
+  readonly pfx: Pfx | undefined;
+  readonly extractability: KeyExtractability;
+}
+
+/**
+ * What `file` shows, and with a password what is in it. `askPassword` is called after the file is known to be a PFX.
+ * @throws as `inspectPfx`; what `askPassword` throws.
+ */
+export async function examine(
+  name: string,
+  file: Uint8Array,
+  askPassword: (() => Promise<string>) | undefined,
+): Promise<Examination> {
+  const outline = inspectPfx(file);
+  const opening = askPassword && (await openWith(file, await askPassword()));
+  return { name, size: file.length, outline, opening };
+}
+
+async function openWith(file: Uint8Array, password: string): Promise<Opening> {
+  try {
+    const pfx = await openPfx(file, { password, partial: true });
+    return { pfx, extractability: await explainKeyExtractability(pfx) };
+  } catch (error) {
+    if (!isPfxError(error)) throw error;
+    return { pfx: undefined, extractability: await explainKeyExtractability(file, { password }) };
+  }
+}

@@ -1,0 +1,333 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { escapeJson, escapeText } from "../src/cli/escape.js";
+import { run } from "../src/cli/run.js";
+import { openPfx } from "../src/index.js";
+import { readVector, vectorTests } from "./manifest.js";
+
+const at = (file: string) => fileURLToPath(new URL(`../vectors/openssl/${file}`, import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "unshroud-cli-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, octets: Uint8Array | string): string {
+  const path = join(folder, name);
+  writeFileSync(path, octets);
+  return path;
+}
+
+interface World {
+  readonly stdin?: NodeJS.ReadableStream & { isTTY?: boolean };
+  readonly env?: Record<string, string>;
+}
+
+/** A standard input that fails the test when it is read. */
+const untouchable = () =>
+  new Readable({
+    read() {
+      throw new Error("standard input was read");
+    },
+  });
+
+async function unshroud(argv: readonly string[], { stdin = untouchable(), env = {} }: World = {}) {
+  const out = { stdout: "", stderr: "" };
+  const to = (stream: keyof typeof out) => ({ write: (text: string) => (out[stream] += text) });
+  const code = await run(argv, { stdin, stdout: to("stdout"), stderr: to("stderr"), env });
+  return { code, ...out };
+}
+
+const PASSWORD = ["--password-file", at("password.txt")];
+const WRONG = { env: { PW: "correct horse battery" } };
+const firstLine = (text: string) => text.split("\n")[0];
+
+describe("inspect", () => {
+  test("says first that the key is present, without a password", async () => {
+    const { code, stdout, stderr } = await unshroud(["inspect", at("rsa-2048-with-key.pfx")]);
+    expect(firstLine(stdout)).toBe("Private key: present — the password tells whether it can be taken out");
+    expect(stdout).toContain("only the password shows what is in it");
+    expect([code, stderr]).toEqual([0, ""]);
+  });
+
+  test("says first that the key can be taken out, with its password", async () => {
+    const { code, stdout, stderr } = await unshroud(["inspect", at("iis5-rsa-with-key.pfx"), ...PASSWORD]);
+    expect(firstLine(stdout)).toBe("Private key: present — can be taken out with this password");
+    expect(stdout).toMatch(/^Integrity: +verified — MAC with SHA-1/m);
+    expect(stdout).toMatch(/^ +Subject: +CN=unshroud test RSA-2048$/m);
+    expect(stdout).toMatch(/^ +Provider: +Microsoft RSA SChannel Cryptographic Provider$/m);
+    expect(stdout).toMatch(/^ +Store: +the machine's/m);
+    expect(stdout).toMatch(/AT_KEYEXCHANGE/);
+    expect(stdout).toContain("is chosen at import; it is not in the file.");
+    expect([code, stderr]).toEqual([0, ""]);
+  });
+
+  test("says of a file without the key that it is hidden, and with the password that it is absent", async () => {
+    const hidden = await unshroud(["inspect", at("rsa-2048-without-key.pfx")]);
+    expect(firstLine(hidden.stdout)).toBe("Private key: hidden — only the password can tell");
+    expect(hidden).toMatchObject({ code: 0, stderr: "" });
+    const absent = await unshroud(["inspect", at("rsa-2048-without-key.pfx"), ...PASSWORD]);
+    expect(firstLine(absent.stdout)).toMatch(/^Private key: absent/);
+    expect(absent).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test.each([
+    ["no-encryption-no-mac.pfx", /present, and not encrypted — whoever has the file has the key/],
+    ["bag-unknown.pfx", /hidden — a part of the file is of a kind that this program does not know/],
+    ["enveloped-data-only.pfx", /hidden — it is encrypted to a recipient's public key/],
+    ["empty-safe-contents.pfx", /absent — all of the file is readable without a password/],
+  ])("says of %s without a password: %s", async (file, answer) => {
+    expect(firstLine((await unshroud(["inspect", at(file)])).stdout)).toMatch(answer);
+  });
+
+  test("counts several keys, and says of a locked one that not all can be taken out", async () => {
+    const all = await unshroud(["inspect", at("two-keys.pfx"), ...PASSWORD]);
+    expect(firstLine(all.stdout)).toBe("Private key: 2 keys present — all can be taken out with this password");
+    const locked = await unshroud(["inspect", at("password-of-key-differs.pfx"), ...PASSWORD]);
+    expect(locked.code).toBe(3);
+    expect(firstLine(locked.stdout)).toMatch(/^Private key: present, not taken out/);
+    expect(locked.stderr).toContain("(ERR_PFX_DECRYPTION_FAILED)");
+  });
+
+  test("with a wrong password still shows the outline, exits 3 and repeats no password", async () => {
+    const { code, stdout, stderr } = await unshroud(
+      ["inspect", at("rsa-2048-with-key.pfx"), "--password-env", "PW"],
+      WRONG,
+    );
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^unshroud: the password is wrong.*\(ERR_PFX_MAC_MISMATCH\)\n$/);
+    expect(stdout).toMatch(/^Integrity: +does not verify with this password/m);
+    expect(stdout).toContain("SafeContents 2 of 2");
+    expect(stdout + stderr).not.toContain("correct horse");
+  });
+
+  test("names a Windows domain where no password can open the file", async () => {
+    const { code, stderr } = await unshroud(
+      ["inspect", at("windows-domain-protected.pfx"), "--password-env", "PW"],
+      WRONG,
+    );
+    expect(code).toBe(3);
+    expect(stderr).toContain("Active Directory");
+  });
+
+  test.each(vectorTests.map(({ file }) => file))(
+    "%s gives an answer or one sentence, without a stack",
+    async (file) => {
+      for (const options of [[], PASSWORD]) {
+        const { code, stdout, stderr } = await unshroud(["inspect", at(file), ...options]);
+        expect(stdout === "" ? stderr : stdout).toMatch(/^(Private key: |unshroud: .* \(ERR_PFX_[A-Z_]+\)$)/m);
+        expect(code === 3).toBe(stderr !== "");
+        expect(stdout + stderr).not.toMatch(/^\s+at |undefined|\[object|NaN|unexpected/m);
+      }
+    },
+  );
+});
+
+describe("--require-key", () => {
+  test.each<[file: string, options: readonly string[], code: number]>([
+    ["rsa-2048-with-key.pfx", [], 0],
+    ["rsa-2048-with-key.pfx", PASSWORD, 0],
+    ["rsa-2048-without-key.pfx", [], 3],
+    ["rsa-2048-without-key.pfx", PASSWORD, 1],
+    ["empty-safe-contents.pfx", [], 1],
+    ["no-encryption.pfx", [], 0],
+    ["hidden-shrouded-key.pfx", [], 3],
+    ["hidden-shrouded-key.pfx", PASSWORD, 0],
+    ["password-of-key-differs.pfx", PASSWORD, 3],
+    ["rsa-2048-der.cer", [], 3],
+  ])("for %s with %j exits %i", async (file, options, code) => {
+    expect((await unshroud(["inspect", at(file), "--require-key", ...options])).code).toBe(code);
+  });
+
+  test("with a wrong password exits 3, also where the key is in sight", async () => {
+    const argv = ["inspect", at("rsa-2048-with-key.pfx"), "--require-key", "--password-env", "PW"];
+    expect((await unshroud(argv, WRONG)).code).toBe(3);
+  });
+});
+
+describe("what is no PKCS#12 file", () => {
+  test.each(vectorTests.filter(({ error }) => error?.code === "ERR_PFX_NOT_PFX").map(({ file }) => file))(
+    "%s is named, with a next step",
+    async (file) => {
+      const { code, stdout, stderr } = await unshroud(["inspect", at(file)]);
+      expect(stderr).toMatch(/^unshroud: this is not a PKCS#12 file; .*\(ERR_PFX_NOT_PFX\)\n {2}next: .+\n$/);
+      expect([code, stdout]).toEqual([3, ""]);
+    },
+  );
+
+  test("a missing file, a folder and a file beyond the limit are one sentence each", async () => {
+    const missing = await unshroud(["inspect", join(folder, "missing.pfx")]);
+    expect(missing).toMatchObject({ code: 3, stdout: "", stderr: "unshroud: there is no such file (ENOENT)\n" });
+    expect(await unshroud(["inspect", folder])).toMatchObject({ code: 3, stderr: expect.stringMatching(/EISDIR/) });
+    const large = await unshroud(["inspect", write("large.pfx", new Uint8Array(16 * 1024 * 1024 + 1))]);
+    expect(large).toMatchObject({ code: 3, stderr: expect.stringMatching(/ERR_PFX_LIMIT_EXCEEDED/) });
+  });
+});
+
+describe("the password", () => {
+  const answers = async (options: readonly string[], world?: World) => {
+    const { code, stderr } = await unshroud(["inspect", at("p-256-with-key.pfx"), "--require-key", ...options], world);
+    return `${code}${stderr}`;
+  };
+
+  test.each([["unshroud"], ["unshroud\n"], ["unshroud\r\n"], ["unshroud\nsecond line\n"], ["\uFEFFunshroud\n"]])(
+    "is the first line of a file: %j",
+    async (text) => {
+      expect(await answers(["--password-file", write("password", text)])).toBe("0");
+      expect(await answers(["--password-file", "-"], { stdin: Readable.from([Buffer.from(text)]) })).toBe("0");
+    },
+  );
+
+  test("keeps its spaces", async () => {
+    expect(await answers(["--password-file", write("password", "unshroud \n")])).toMatch(/^3/);
+  });
+
+  test("comes from the environment, also beside a file from standard input", async () => {
+    const env = { PW: "unshroud" };
+    expect(await answers(["--password-env", "PW"], { env })).toBe("0");
+    const stdin = Readable.from([readVector("p-256-with-key.pfx")]);
+    const { code, stdout } = await unshroud(["inspect", "-", "--password-env", "PW"], { env, stdin });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^File: +standard input/m);
+  });
+
+  test("is typed at a terminal without echo, and can be declined", async () => {
+    const typed = async (keys: string) => {
+      const stdin = Object.assign(new PassThrough(), { isTTY: true });
+      const done = unshroud(["inspect", at("p-256-with-key.pfx"), "--require-key", "--ask-password"], { stdin });
+      stdin.write(keys);
+      return done;
+    };
+    const given = await typed("unshx\u007froud\r");
+    expect(given).toMatchObject({ code: 0, stderr: "Password (not shown): \n" });
+    expect(given.stdout).not.toMatch(/unshroud$/m);
+    expect(await typed("unsh\u0003")).toMatchObject({ code: 2, stdout: "" });
+    expect(await typed("\u0004")).toMatchObject({ code: 2, stdout: "" });
+  });
+
+  test("is not asked for where the file is none", async () => {
+    const stdin = Object.assign(untouchable(), { isTTY: true });
+    const { code, stderr } = await unshroud(["inspect", at("p-256-der.cer"), "--ask-password"], { stdin });
+    expect([code, stderr]).toEqual([3, expect.not.stringContaining("Password")]);
+  });
+});
+
+describe("the command line", () => {
+  const FILE = at("p-256-with-key.pfx");
+  test.each<[claim: string, argv: readonly string[]]>([
+    ["no command", []],
+    ["another command", ["open", FILE]],
+    ["no file", ["inspect"]],
+    ["two files", ["inspect", FILE, "hunter2"]],
+    ["an unknown option", ["inspect", FILE, "--passwrd=hunter2"]],
+    ["--password", ["inspect", FILE, "--password", "hunter2"]],
+    ["--password=", ["inspect", FILE, "--password=hunter2"]],
+    ["an option without its value", ["inspect", FILE, "--password-env"]],
+    ["two passwords", ["inspect", FILE, "--password-env", "A", "--password-file", "b"]],
+    ["a variable that is not set", ["inspect", FILE, "--password-env", "NOT_SET"]],
+    ["a password file that is missing", ["inspect", FILE, "--password-file", join(folder, "missing")]],
+    [
+      "a password file that is not UTF-8",
+      ["inspect", FILE, "--password-file", write("latin1", new Uint8Array([0xfc]))],
+    ],
+    ["--ask-password without a terminal", ["inspect", FILE, "--ask-password"]],
+    ["standard input for both", ["inspect", "-", "--password-file", "-"]],
+  ])("%s is a usage error", async (_claim, argv) => {
+    const { code, stdout, stderr } = await unshroud(argv);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^unshroud: .+\n {2}next: unshroud --help\n$/);
+    expect(stderr).not.toContain("hunter2");
+  });
+
+  test("a terminal is neither a file nor a password file", async () => {
+    const stdin = () => Object.assign(untouchable(), { isTTY: true });
+    expect((await unshroud(["inspect", "-"], { stdin: stdin() })).code).toBe(2);
+    expect((await unshroud(["inspect", FILE, "--password-file", "-"], { stdin: stdin() })).code).toBe(2);
+    expect((await unshroud(["inspect", FILE], { stdin: stdin() })).code).toBe(0);
+  });
+
+  test("--help documents every option and every exit code; --version is that of the package", async () => {
+    const { code, stdout } = await unshroud(["--help"]);
+    expect(code).toBe(0);
+    for (const option of ["--password-env", "--password-file", "--ask-password", "--require-key", "--json"]) {
+      expect(stdout).toContain(option);
+    }
+    for (const exit of [0, 1, 2, 3]) expect(stdout).toMatch(new RegExp(`^  ${exit}   `, "m"));
+    expect((await unshroud(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe("--json", () => {
+  test("is one object with the outline, the answer and the certificates, and without the key", async () => {
+    const name = "iis5-rsa-with-key.pfx";
+    const { code, stdout } = await unshroud(["inspect", at(name), "--json", ...PASSWORD]);
+    const json = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(json).toMatchObject({
+      file: { name: at(name), size: readVector(name).length },
+      answer: { verdict: "yes" },
+      outline: { privateKey: "present", windows: { keys: [{ keySet: "machine" }] } },
+      extractability: { answer: "yes", keys: [{ windows: { keySpecification: "AT_KEYEXCHANGE" } }] },
+      opened: { integrity: { mode: "password" } },
+      certificates: [{ path: "authenticatedSafe[0].bags[0]", subject: "CN=unshroud test RSA-2048" }],
+    });
+    const pfx = await openPfx(readVector(name), { password: "unshroud" });
+    const [key] = pfx.authenticatedSafe
+      .flatMap((safe) => ("bags" in safe ? safe.bags : []))
+      .filter((bag) => bag.type === "pkcs8ShroudedKeyBag");
+    if (key === undefined || !("privateKeyInfo" in key)) throw new Error("no key");
+    // octets from the middle of the modulus would also be in the certificate, those at the end are the key's own
+    expect(stdout).not.toContain(Buffer.from(key.privateKeyInfo.subarray(-64, -32)).toString("hex"));
+    expect(stdout).not.toContain("privateKeyInfo");
+  });
+
+  test("is an object for a wrong password, for what is no PKCS#12 file and for a missing one, too", async () => {
+    const wrong = await unshroud(["inspect", at("p-256-with-key.pfx"), "--json", "--password-env", "PW"], WRONG);
+    expect(JSON.parse(wrong.stdout)).toMatchObject({
+      answer: { verdict: "unknown" },
+      extractability: { reason: "password-or-file-wrong", error: { code: "ERR_PFX_MAC_MISMATCH" } },
+      opened: null,
+    });
+    const certificate = await unshroud(["inspect", at("p-256-der.cer"), "--json"]);
+    expect(JSON.parse(certificate.stdout).error).toMatchObject({ code: "ERR_PFX_NOT_PFX", kind: "certificate" });
+    const missing = await unshroud(["inspect", join(folder, "missing"), "--json"]);
+    expect(JSON.parse(missing.stdout).error.code).toBe("ENOENT");
+  });
+
+  test.each(vectorTests.map(({ file }) => file))("of %s is JSON", async (file) => {
+    JSON.parse((await unshroud(["inspect", at(file), "--json", ...PASSWORD])).stdout);
+  });
+});
+
+describe("names out of a file", () => {
+  const HOSTILE = "\x1b[2J\u202e\u2066\u200b\u2028\ud800";
+
+  test("are shown with control, bidirectional and unseen characters escaped", () => {
+    expect(escapeText(`a${HOSTILE}\x9b\n\\u{41}`)).toBe(
+      "a\\u{1b}[2J\\u{202e}\\u{2066}\\u{200b}\\u{2028}\\u{d800}\\u{9b}\\u{a}\\u{5c}u{41}",
+    );
+    for (const code of [0x061c, 0x200e, 0x200f, 0x200d, 0x2029, 0x202a, 0x2069, 0xfeff, 0x7f, 0, 0xe0041]) {
+      expect(escapeText(String.fromCodePoint(code))).toBe(`\\u{${code.toString(16)}}`);
+    }
+    expect(escapeText("Zürich 東京 😀")).toBe("Zürich 東京 😀");
+    expect(escapeText("a".repeat(1_000))).toMatch(/^a{300}… \(700 more characters\)$/);
+    expect(JSON.parse(escapeJson(JSON.stringify(`${HOSTILE}\u{e0041}`)))).toBe(`${HOSTILE}\u{e0041}`);
+    expect(escapeJson(JSON.stringify(HOSTILE))).toMatch(/^[\x20-\x7e]+$/);
+  });
+
+  test("are escaped wherever they come from", async () => {
+    // the container's name, eight BMP characters of it overwritten, in a file whose MAC nobody checks here
+    const file = readVector("iis5-rsa-with-key.pfx");
+    const name = Buffer.from("0B5C0E6F", "utf16le").swap16();
+    const position = Buffer.from(file).indexOf(name);
+    expect(position).toBeGreaterThan(0);
+    file.set(Buffer.from("\x1b[2J\u202e\u2066\u200b\u2028", "utf16le").swap16(), position);
+    const path = write("hostile-\x1b[2J.pfx", file);
+    for (const options of [[], ["--json"]]) {
+      const { stdout } = await unshroud(["inspect", path, ...options]);
+      expect(stdout).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Cs}]/u);
+      expect(stdout).toMatch(/202e/);
+    }
+  });
+});
