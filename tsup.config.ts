@@ -6,7 +6,7 @@ const library = {
   sourcemap: false,
   // src/cli imports node: builtins; tsup would strip the prefix
   removeNodeProtocol: false,
-  external: [/^node:/],
+  external: [/^node:/] as RegExp[],
   // tsup sets baseUrl, which TypeScript 6 deprecates
   dts: { entry: { index: "src/index.ts" }, compilerOptions: { ignoreDeprecations: "6.0" } },
 } as const;
@@ -14,7 +14,6 @@ const library = {
 export default defineConfig([
   {
     ...library,
-    external: [...library.external],
     format: "esm",
     // one build for both entries, so that the command and the library share their chunks and their error classes
     entry: { index: "src/index.ts", "cli/main": "src/cli/main.ts" },
@@ -22,7 +21,6 @@ export default defineConfig([
   },
   {
     ...library,
-    external: [...library.external],
     format: "cjs",
     entry: { index: "src/index.ts" },
     // asn1js and pkijs are ESM only, and Jest and its like on Node 20 cannot `require` them

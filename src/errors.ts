@@ -24,12 +24,26 @@ export abstract class PfxError extends Error {
   abstract readonly code: `ERR_PFX_${string}`;
 }
 
+const CODES: ReadonlySet<unknown> = /* @__PURE__ */ new Set<AnyPfxError["code"]>([
+  "ERR_PFX_NOT_PFX",
+  "ERR_PFX_TRUNCATED",
+  "ERR_PFX_SYNTAX",
+  "ERR_PFX_UNSUPPORTED",
+  "ERR_PFX_PASSWORD_REQUIRED",
+  "ERR_PFX_MAC_MISMATCH",
+  "ERR_PFX_INTEGRITY_REQUIRED",
+  "ERR_PFX_DECRYPTION_FAILED",
+  "ERR_PFX_LIMIT_EXCEEDED",
+  "ERR_PFX_RECIPIENT_KEY_REQUIRED",
+  "ERR_PFX_CRYPTO_UNAVAILABLE",
+]);
+
 /**
  * True of every error of this library that a file can cause. Tests the code, not the class, so that it also holds
- * where an ESM and a CommonJS copy of the library meet in one process.
+ * where an ESM and a CommonJS copy of the library, or two realms, meet.
  */
 export function isPfxError(error: unknown): error is AnyPfxError {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PFX_");
+  return typeof error === "object" && error !== null && "code" in error && CODES.has(error.code);
 }
 
 /** What a file that is not a PFX looks like, as far as its first structure tells. */

@@ -16,8 +16,8 @@ export {
   explainKeyExtractability,
   isKeyExtractable,
   type KeyExtractability,
-  type KeyOfPfx,
-  type UnknownReason,
+  type PrivateKeyExtractability,
+  type UnknownExtractabilityReason,
 } from "./answers/key-extractability.js";
 
 // What a file is made of

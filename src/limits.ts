@@ -5,7 +5,7 @@ import { LimitExceededError } from "./errors.js";
 export interface Limits {
   /** Octets of the file. */
   readonly fileSize: number;
-  /** Levels of ASN.1 nesting. */
+  /** Levels of ASN.1 nesting: 1,000 at the most. */
   readonly depth: number;
   /** ASN.1 elements in one read, those in decrypted octets included; one that pkijs decodes counts 20 times more. */
   readonly nodes: number;
@@ -22,7 +22,7 @@ export interface Limits {
 export type LimitName = keyof Limits;
 
 /** 16 MiB, 64 levels, 1,000,000 elements, 10,000 bags, 1,000 keys, 1,000,000 iterations, 20,000,000 units of work. */
-export const DEFAULT_LIMITS: Limits = {
+export const DEFAULT_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   fileSize: 16 * 1024 * 1024,
   depth: 64,
   nodes: 1_000_000,
@@ -30,29 +30,36 @@ export const DEFAULT_LIMITS: Limits = {
   keys: 1_000,
   iterations: 1_000_000,
   work: 20_000_000,
-};
+});
+
+/** More could exhaust the stack, where the elements of a bag are read. */
+const MAXIMUM_DEPTH = 1_000;
 
 /**
  * No limits but a depth of 1,000: only for files that you made yourself. A hostile file can then keep a process busy
  * for years.
  */
-export const DANGEROUS_NO_LIMITS: Limits = {
+export const DANGEROUS_NO_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   fileSize: Number.POSITIVE_INFINITY,
-  depth: 1_000,
+  depth: MAXIMUM_DEPTH,
   nodes: Number.POSITIVE_INFINITY,
   bags: Number.POSITIVE_INFINITY,
   keys: Number.POSITIVE_INFINITY,
   iterations: Number.POSITIVE_INFINITY,
   work: Number.POSITIVE_INFINITY,
-};
+});
 
 /** The defaults with `overrides` in their place. @throws `TypeError` for an unknown limit, `RangeError` for no bound. */
 export function resolveLimits(overrides: Partial<Limits> = {}): Limits {
+  const limits: { -readonly [limit in LimitName]: number } = { ...DEFAULT_LIMITS };
   for (const [limit, maximum] of Object.entries(overrides)) {
     if (!Object.hasOwn(DEFAULT_LIMITS, limit)) throw new TypeError(`limits.${limit} is not a limit`);
+    if (maximum === undefined) continue;
     if (typeof maximum !== "number" || !(maximum >= 0)) throw new RangeError(`limits.${limit} is not a number from 0`);
+    limits[limit as LimitName] = maximum;
   }
-  return { ...DEFAULT_LIMITS, ...overrides };
+  if (limits.depth > MAXIMUM_DEPTH) throw new RangeError(`limits.depth is more than ${MAXIMUM_DEPTH}`);
+  return limits;
 }
 
 /** @throws `ERR_PFX_LIMIT_EXCEEDED` where `actual` is more than `limit` allows. */

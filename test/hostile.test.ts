@@ -57,6 +57,7 @@ describe("the bounded pass", () => {
     ["a version of 2", sequence(integer(2), data(sequence()))],
     ["an element after macData", pfx([], macData(1), NULL)],
     ["a third element that is no MacData", pfx([], sequence(NULL))],
+    ["a MacData with an element more", pfx([], sequence(macData(1).subarray(2), NULL))],
     ["MAC iterations of 0", pfx([], macData(0))],
   ])("refuses %s", async (_name, file) => {
     expect(await code(file)).toBe("ERR_PFX_SYNTAX");
@@ -80,8 +81,8 @@ describe("the bounded pass", () => {
     const file = sequence(integer(3), sequence(oid("1.2.840.113549.1.7.1"), explicit(octetString(sequence()))));
     const body = file.subarray(2);
     padded[4] = body.length;
-    expect(inspectPfx(concat(padded, body)).findings).toContainEqual({ finding: "notDer" });
-    expect(inspectPfx(file).findings).not.toContainEqual({ finding: "notDer" });
+    expect(inspectPfx(concat(padded, body)).findings).toContainEqual({ finding: "not-der" });
+    expect(inspectPfx(file).findings).not.toContainEqual({ finding: "not-der" });
   });
 
   test("reads PKCS#8 version 2 with a public key", async () => {
@@ -149,6 +150,61 @@ describe("limits", () => {
     expect(() => inspectPfx(pfx([]), { limits: { bags: Number.NaN } })).toThrow(RangeError);
     expect(() => inspectPfx(pfx([]), { limits: { bags: -1 } })).toThrow(RangeError);
     expect(() => inspectPfx(pfx([]), { limits: { bag: 1 } as object })).toThrow(TypeError);
+    expect(() => inspectPfx(pfx([]), { limits: { depth: 1_001 } })).toThrow(RangeError);
+    expect(inspectPfx(pfx([]), { limits: { work: undefined } as object }).privateKey).toBe("absent");
+    expect(() => Object.assign(DEFAULT_LIMITS, { work: 0 })).toThrow(TypeError);
+  });
+});
+
+describe("what asn1js and pkijs choke on", () => {
+  // Every universal tag, with contents that its type may not have
+  const tags = Array.from({ length: 0x1e }, (_, i) => i + 1).filter((tag) => tag !== 0x10 && tag !== 0x11);
+  const contents = [new Uint8Array(0), new Uint8Array([0xff]), new Uint8Array([0x80, 0, 0x30])];
+
+  test.each(tags)("is a typed error in parameters: tag %d", async (tag) => {
+    for (const content of contents) {
+      const value = tlv(tag, content);
+      const mac = sequence(
+        sequence(sequence(oid("1.3.14.3.2.26"), value), octetString(new Uint8Array(20))),
+        octetString(),
+      );
+      const pbes2 = sequence(oid("1.2.840.113549.1.5.13"), sequence(value, NULL));
+      for (const file of [pfx([], mac), pfx([encryptedData(pbes2)])]) {
+        expect(await code(file)).toMatch(/^(opens|ERR_PFX_[A-Z_]+)$/);
+      }
+    }
+  });
+
+  test("is not kept busy by a RELATIVE-OID or by white space", async () => {
+    expect(await code(pfx([], sequence(tlv(0x0d, new Uint8Array(1_000_000).fill(1)))))).toBe("ERR_PFX_SYNTAX");
+    // Both within the test's five seconds, where a quadratic reader takes more
+    const spaces = new TextEncoder().encode(`M${"A".repeat(15)}${" ".repeat(65_000)}!`);
+    for (let i = 0; i < 5; i++) expect(await code(spaces)).toBe("ERR_PFX_NOT_PFX");
+  });
+
+  test("counts against nodes, ContentInfo by ContentInfo", async () => {
+    const contentInfo = sequence(oid("1.2.840.113549.1.7.3"), explicit(NULL));
+    const many = concat(...Array.from({ length: 10_000 }, () => contentInfo));
+    await expect(openPfx(pfx([many]))).rejects.toMatchObject({ code: "ERR_PFX_LIMIT_EXCEEDED", limit: "nodes" });
+  });
+});
+
+describe("a malformed SafeContents", () => {
+  const file = pfx([data(NULL), data(sequence(bag(1, privateKeyInfo())))]);
+
+  test("does not hide its neighbours", async () => {
+    expect(inspectPfx(file).privateKey).toBe("present");
+    expect(inspectPfx(file).findings).toContainEqual({
+      finding: "malformed-safe-contents",
+      path: "authenticatedSafe[0]",
+    });
+    const { authenticatedSafe } = await openPfx(file, { partial: true });
+    expect(authenticatedSafe).toMatchObject([{ locked: { code: "ERR_PFX_SYNTAX" } }, { bags: [{ type: "keyBag" }] }]);
+  });
+
+  test("is thrown by a whole read, and leaves an absent key untold", async () => {
+    expect(await code(file)).toBe("ERR_PFX_SYNTAX");
+    expect(inspectPfx(pfx([data(NULL)])).privateKey).toBe("hidden");
   });
 });
 
@@ -162,7 +218,7 @@ describe("a malformed bag", () => {
     expect(outline.authenticatedSafe[0]).toMatchObject({
       bags: [{ type: "malformed", path: "authenticatedSafe[0].bags[0]" }],
     });
-    expect(outline.findings).toContainEqual({ finding: "malformedBag", path: "authenticatedSafe[0].bags[0]" });
+    expect(outline.findings).toContainEqual({ finding: "malformed-bag", path: "authenticatedSafe[0].bags[0]" });
   });
 
   test("is thrown by a whole read and kept by a partial one, with its neighbours", async () => {
@@ -184,6 +240,8 @@ describe("a malformed bag", () => {
     expect(await nameOf(tlv(0x1e, new Uint8Array([0, 0x61])))).toBe("a");
     expect(await nameOf(tlv(0x1e, new Uint8Array([0])))).toBeNull();
     expect(await nameOf(integer(1))).toBeNull();
+    const localKeyId = set(sequence(oid("1.2.840.113549.1.9.21"), set(tlv(0x24, NULL))));
+    expect(await code(pfx([data(sequence(bag(1, privateKeyInfo(), localKeyId)))]))).toBe("opens");
   });
 });
 

@@ -1,7 +1,7 @@
 /** Reads the vectors as their manifests describe them (vectors/schema.json). */
 
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Password, PasswordUse } from "../src/index.js";
 
 export interface ExpectedBag {
@@ -45,6 +45,9 @@ const folder = new URL("../vectors/openssl/", import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL("manifest.json", folder), "utf8")) as { tests: VectorTest[] };
 
 export const vectorTests: readonly VectorTest[] = manifest.tests;
+
+/** The vectors that stand in the folder. */
+export const vectorFiles = readdirSync(folder).filter((file) => /\.(pfx|cer|p7b)$/.test(file));
 
 export function readVector(file: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(new URL(file, folder)));

@@ -85,6 +85,21 @@ describe("explainKeyExtractability", () => {
     expect(await isKeyExtractable(opened)).toBe(true);
   });
 
+  test("takes nothing else for an opened file", async () => {
+    const { authenticatedSafe } = inspectPfx(iis5);
+    for (const other of [inspectPfx(iis5), { authenticatedSafe }, {}, null, "file"]) {
+      await expect(explainKeyExtractability(other as unknown as Uint8Array)).rejects.toThrow(TypeError);
+      await expect(hasPrivateKey(other as unknown as Uint8Array)).rejects.toThrow(TypeError);
+    }
+  });
+
+  test("answers the same of a file whose secrets are wiped", async () => {
+    const opened = await openPfx(iis5, { password });
+    const before = await explainKeyExtractability(opened);
+    wipeSecrets(opened);
+    expect(await explainKeyExtractability(opened)).toEqual(before);
+  });
+
   test("has a line for each key", async () => {
     const { keys } = await explainKeyExtractability(readVector("two-keys.pfx"), { password });
     expect(keys.map(({ answer }) => answer)).toEqual(["yes", "yes"]);
@@ -92,16 +107,21 @@ describe("explainKeyExtractability", () => {
 });
 
 describe("hasPrivateKey", () => {
-  test("is true of a key that the password does not open, where a MAC vouches for it", async () => {
+  test("is true of a key that the password does not open", async () => {
     expect(await hasPrivateKey(readVector("password-of-key-differs.pfx"), { password })).toBe(true);
   });
 
-  test("throws where no MAC vouches for it, as the password may be wrong", async () => {
+  test("is true of one in plain sight, whatever the password", async () => {
     const file = readVector("no-mac.pfx");
-    expect(await hasPrivateKey(file, { password })).toBe(true);
-    await expect(hasPrivateKey(file, { password: "wrong" })).rejects.toMatchObject({
+    expect(await hasPrivateKey(file)).toBe(true);
+    expect(await hasPrivateKey(file, { password: "wrong" })).toBe(true);
+    await expect(isKeyExtractable(file, { password: "wrong" })).rejects.toMatchObject({
       code: "ERR_PFX_DECRYPTION_FAILED",
     });
+  });
+
+  test("checks its options also where it does not open the file", async () => {
+    await expect(hasPrivateKey(iis5, { integrity: "requird" as "required" })).rejects.toThrow(TypeError);
   });
 
   test("throws for a wrong password", async () => {
@@ -123,8 +143,12 @@ describe("password", () => {
     const ask = jest.fn((_use: PasswordUse) => password);
     await openPfx(iis5, { password: ask });
     expect(ask.mock.calls.map(([use]) => use)).toEqual([
-      { for: "integrity" },
-      { for: "privacy", path: "authenticatedSafe[0]" },
+      { for: "integrity", mac: expect.objectContaining({ scheme: "PKCS12-KDF" }) },
+      {
+        for: "privacy",
+        path: "authenticatedSafe[0]",
+        encryption: { scheme: "PKCS12-PBE", cipher: "RC2-40-CBC", iterations: 2000, saltSize: 8 },
+      },
       expect.objectContaining({ for: "key", path: "authenticatedSafe[1].bags[0]", friendlyName: expect.any(String) }),
     ]);
     await expect(openPfx(iis5, { password: () => undefined })).rejects.toMatchObject({

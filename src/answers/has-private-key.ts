@@ -1,6 +1,6 @@
-import { inspectPfx } from "../container/inspect.js";
-import { isArrayBuffer, isUint8Array } from "../container/octets.js";
-import { openPfx } from "../container/open.js";
+import { isFile } from "../container/octets.js";
+import { openReading } from "../container/open.js";
+import { readFile } from "../container/reading.js";
 import type { OpenPfxOptions } from "../types/options.js";
 import type { Pfx } from "../types/pfx.js";
 import { findKeyBags } from "./key-bags.js";
@@ -10,30 +10,28 @@ import { findKeyBags } from "./key-bags.js";
  *
  * With a password the MAC is verified and what is encrypted is read. Without one the answer is that of the outline,
  * which nobody has verified, where the outline can tell. A key that this password does not decrypt is a key all the
- * same, if a MAC vouches for the file.
+ * same: whether it comes out is the question of `isKeyExtractable`.
  *
- * @throws `ERR_PFX_PASSWORD_REQUIRED` where only a password can tell; otherwise as {@link openPfx}.
+ * @throws `ERR_PFX_PASSWORD_REQUIRED` where only a password can tell; `ERR_PFX_UNSUPPORTED` where there is no key but a
+ * bag of an unknown type; otherwise as `openPfx`.
  */
 export async function hasPrivateKey(
   file: Uint8Array | ArrayBuffer | Pfx,
   options: OpenPfxOptions = {},
 ): Promise<boolean> {
-  if (!isUint8Array(file) && !isArrayBuffer(file)) return holdsPrivateKey(file);
-  if (options.password === undefined && options.integrity !== "required") {
-    const { privateKey } = inspectPfx(file, options);
-    if (privateKey !== "hidden") return privateKey === "present";
+  if (!isFile(file)) return holdsPrivateKey(file);
+  const reading = readFile(file, { ...options, partial: true });
+  const { privateKey } = reading.outline;
+  if (options.password === undefined && !reading.integrityRequired && privateKey !== "hidden") {
+    return privateKey === "present";
   }
-  return holdsPrivateKey(await openPfx(file, { ...options, partial: true }));
+  return holdsPrivateKey(await openReading(reading));
 }
 
 function holdsPrivateKey(pfx: Pfx): boolean {
-  const { keys, closed } = findKeyBags(pfx);
-  const vouchedFor = pfx.integrity.mode !== "none";
-  for (const key of keys) {
-    // Without a MAC, a key that does not decrypt may mean that the password is wrong, so nothing is known.
-    if (vouchedFor || !("locked" in key) || key.locked.code !== "ERR_PFX_DECRYPTION_FAILED") return true;
-  }
-  for (const key of keys) if ("locked" in key) throw key.locked;
-  if (closed !== undefined) throw closed;
+  const { keys, closed, unknown } = findKeyBags(pfx);
+  if (keys.length > 0) return true;
+  const untold = closed ?? unknown;
+  if (untold !== undefined) throw untold;
   return false;
 }

@@ -1,3 +1,5 @@
+import { eachBag } from "../container/each-bag.js";
+import { UnsupportedError } from "../errors.js";
 import type { KeyBag, Pkcs8ShroudedKeyBag, SafeBag } from "../types/bag.js";
 import type { LockedReason } from "../types/locked-reason.js";
 import type { Pfx } from "../types/pfx.js";
@@ -7,19 +9,24 @@ export interface KeyBags {
   readonly keys: readonly (KeyBag | Pkcs8ShroudedKeyBag)[];
   /** Why more keys could hide: a SafeContents that stayed locked, or a malformed bag. */
   readonly closed: LockedReason | undefined;
+  /** Why a file without keys cannot be said to have none: a bag of a type that nobody knows. */
+  readonly unknown: LockedReason | undefined;
 }
 
 export function findKeyBags(pfx: Pfx): KeyBags {
   const keys: (KeyBag | Pkcs8ShroudedKeyBag)[] = [];
   let closed: LockedReason | undefined;
-  const visit = (bag: SafeBag): void => {
-    if (bag.type === "keyBag" || bag.type === "pkcs8ShroudedKeyBag") keys.push(bag);
-    if (bag.type === "safeContentsBag") bag.bags.forEach(visit);
-    if (bag.type === "malformed") closed ??= bag.error;
-  };
+  let unknown: LockedReason | undefined;
   for (const safe of pfx.authenticatedSafe) {
-    if ("locked" in safe) closed ??= safe.locked;
-    else safe.bags.forEach(visit);
+    if ("locked" in safe) {
+      closed ??= safe.locked;
+      continue;
+    }
+    for (const bag of eachBag<SafeBag>(safe.bags)) {
+      if (bag.type === "keyBag" || bag.type === "pkcs8ShroudedKeyBag") keys.push(bag);
+      if (bag.type === "malformed") closed ??= bag.error;
+      if (bag.type === "unknown") unknown ??= new UnsupportedError("bag type", bag.bagId, null);
+    }
   }
-  return { keys, closed };
+  return { keys, closed, unknown };
 }

@@ -1,6 +1,6 @@
-import { inspectPfx } from "../container/inspect.js";
-import { isArrayBuffer, isUint8Array } from "../container/octets.js";
-import { openPfx } from "../container/open.js";
+import { isFile } from "../container/octets.js";
+import { openReading } from "../container/open.js";
+import { readFile } from "../container/reading.js";
 import { readWindowsKeyHints } from "../container/windows-hints.js";
 import { readWindowsKeySpecification, type WindowsKeySpecification } from "../credentials/private-key.js";
 import { type AnyPfxError, isPfxError } from "../errors.js";
@@ -13,19 +13,19 @@ import { findKeyBags } from "./key-bags.js";
 /** Whether the private keys can be taken out of the file. What a Windows store will allow is not in the file. */
 export type KeyExtractability =
   /** There is at least one key, and every key can be taken out. */
-  | { readonly answer: "yes"; readonly keys: readonly KeyOfPfx[] }
+  | { readonly answer: "yes"; readonly keys: readonly PrivateKeyExtractability[] }
   /** The file was read, and holds no key. */
   | { readonly answer: "no"; readonly keys: readonly [] }
   | {
       readonly answer: "unknown";
-      readonly reason: UnknownReason;
+      readonly reason: UnknownExtractabilityReason;
       /** The error that {@link isKeyExtractable} throws. */
       readonly error: AnyPfxError;
       /** The keys that could be found all the same. */
-      readonly keys: readonly KeyOfPfx[];
+      readonly keys: readonly PrivateKeyExtractability[];
     };
 
-export type UnknownReason =
+export type UnknownExtractabilityReason =
   | "password-required"
   /** The password is wrong or the file was altered: the octets do not tell which. */
   | "password-or-file-wrong"
@@ -40,7 +40,7 @@ export type UnknownReason =
   | "integrity-required";
 
 /** One private key of the file. */
-export type KeyOfPfx = {
+export type PrivateKeyExtractability = {
   readonly path: string;
   readonly friendlyName: string | null;
   readonly localKeyId: Uint8Array | null;
@@ -50,10 +50,10 @@ export type KeyOfPfx = {
   };
 } & (
   | { readonly answer: "yes" }
-  | { readonly answer: "unknown"; readonly reason: UnknownReason; readonly error: AnyPfxError }
+  | { readonly answer: "unknown"; readonly reason: UnknownExtractabilityReason; readonly error: AnyPfxError }
 );
 
-const REASONS: Record<AnyPfxError["code"], UnknownReason> = {
+const REASONS: Record<AnyPfxError["code"], UnknownExtractabilityReason> = {
   ERR_PFX_NOT_PFX: "malformed",
   ERR_PFX_TRUNCATED: "malformed",
   ERR_PFX_SYNTAX: "malformed",
@@ -77,17 +77,15 @@ export async function explainKeyExtractability(
   file: Uint8Array | ArrayBuffer | Pfx,
   options: OpenPfxOptions = {},
 ): Promise<KeyExtractability> {
-  if (!isUint8Array(file) && !isArrayBuffer(file)) return judge(file);
+  if (!isFile(file)) return judge(file);
+  let domainProtected = false;
   try {
-    return judge(await openPfx(file, { ...options, partial: true }));
+    const reading = readFile(file, { ...options, partial: true });
+    domainProtected = reading.outline.windows.domainProtected;
+    return judge(await openReading(reading));
   } catch (error) {
     if (!isPfxError(error)) throw error;
-    return {
-      answer: "unknown",
-      reason: reasonFor(error, () => inspectPfx(file, options).windows.domainProtected),
-      error,
-      keys: [],
-    };
+    return { answer: "unknown", reason: reasonFor(error, domainProtected), error, keys: [] };
   }
 }
 
@@ -106,26 +104,26 @@ export async function isKeyExtractable(
 }
 
 function judge(pfx: Pfx): KeyExtractability {
-  const { keys: bags, closed } = findKeyBags(pfx);
-  const domainProtected = () => pfx.outline.windows.domainProtected;
+  const { keys: bags, closed, unknown } = findKeyBags(pfx);
+  const { domainProtected } = pfx.outline.windows;
   const keys = bags.map((bag) => judgeKey(bag, domainProtected));
-  const error = closed ?? keys.find((key) => key.answer === "unknown")?.error;
+  const error =
+    closed ?? keys.find((key) => key.answer === "unknown")?.error ?? (keys.length === 0 ? unknown : undefined);
   if (error !== undefined) return { answer: "unknown", reason: reasonFor(error, domainProtected), error, keys };
   return keys.length > 0 ? { answer: "yes", keys } : { answer: "no", keys: [] };
 }
 
-function judgeKey(bag: KeyBag | Pkcs8ShroudedKeyBag, domainProtected: () => boolean): KeyOfPfx {
+function judgeKey(bag: KeyBag | Pkcs8ShroudedKeyBag, domainProtected: boolean): PrivateKeyExtractability {
   const { path, friendlyName, localKeyId } = bag;
-  const locked = "locked" in bag ? bag.locked : undefined;
-  const keySpecification = "privateKeyInfo" in bag ? readWindowsKeySpecification(bag.privateKeyInfo) : null;
+  const keySpecification = "locked" in bag ? null : readWindowsKeySpecification(bag.keyAttributes);
   const key = { path, friendlyName, localKeyId, windows: { ...readWindowsKeyHints(bag), keySpecification } };
-  if (locked === undefined) return { ...key, answer: "yes" };
-  return { ...key, answer: "unknown", reason: reasonFor(locked, domainProtected), error: locked };
+  if (!("locked" in bag)) return { ...key, answer: "yes" };
+  return { ...key, answer: "unknown", reason: reasonFor(bag.locked, domainProtected), error: bag.locked };
 }
 
 /** No password that a person knows opens a domain-protected file, so that reason comes before theirs. */
-function reasonFor(error: AnyPfxError, domainProtected: () => boolean): UnknownReason {
+function reasonFor(error: AnyPfxError, domainProtected: boolean): UnknownExtractabilityReason {
   const reason = REASONS[error.code];
   const aboutPassword = reason === "password-required" || reason === "password-or-file-wrong";
-  return aboutPassword && domainProtected() ? "domain-protected" : reason;
+  return aboutPassword && domainProtected ? "domain-protected" : reason;
 }

@@ -1,9 +1,10 @@
+import { PfxSyntaxError } from "../errors.js";
 import type { Attribute, AttributeValue } from "../types/attribute.js";
 import { type BerElement, Tag } from "./ber.js";
-import { decodeBmpString } from "./bmp-string.js";
 import { assertTag, contentsOf, octetsOf, readSequence } from "./element.js";
 import { readObjectIdentifier } from "./object-identifier.js";
 import { readOctetString } from "./octet-string.js";
+import { decodeBmpString, decodeUtf8 } from "./strings.js";
 
 const FRIENDLY_NAME = "1.2.840.113549.1.9.20";
 const LOCAL_KEY_ID = "1.2.840.113549.1.9.21";
@@ -33,11 +34,20 @@ function readAttribute(element: BerElement, path: string): Attribute {
   return {
     attrId: id,
     attrValues: values.map((value) => octetsOf(value).slice()),
-    value: decodeAttribute(id, values),
+    value: tryDecode(id, values),
   };
 }
 
-/** The value where it is formed as its definition says. A badly formed name is no reason to lose a key. */
+/** `null` for what is not formed as its definition says: a bad attribute is no reason to lose a key. */
+function tryDecode(attrId: string, values: readonly BerElement[]): AttributeValue | null {
+  try {
+    return decodeAttribute(attrId, values);
+  } catch (error) {
+    if (error instanceof PfxSyntaxError) return null;
+    throw error;
+  }
+}
+
 function decodeAttribute(attrId: string, values: readonly BerElement[]): AttributeValue | null {
   const [value] = values;
   switch (attrId) {
@@ -73,8 +83,7 @@ function decodeAttribute(attrId: string, values: readonly BerElement[]): Attribu
 /** A BMPString, which the standards ask for, or a UTF8String, which some writers use. */
 function decodeText(value: BerElement | undefined): string | null {
   if (value?.tag === Tag.BMP_STRING) return decodeBmpString(contentsOf(value));
-  if (value?.tag === Tag.UTF8_STRING) return new TextDecoder().decode(contentsOf(value));
-  return null;
+  return value?.tag === Tag.UTF8_STRING ? decodeUtf8(contentsOf(value)) : null;
 }
 
 function decodeOctetString(value: BerElement | undefined): Uint8Array | null {

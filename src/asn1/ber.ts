@@ -32,6 +32,7 @@ export const Tag = {
   NULL: 0x05,
   OBJECT_IDENTIFIER: 0x06,
   UTF8_STRING: 0x0c,
+  RELATIVE_OID: 0x0d,
   UTC_TIME: 0x17,
   GENERALIZED_TIME: 0x18,
   BMP_STRING: 0x1e,
@@ -138,7 +139,7 @@ export function scanBer(octets: Uint8Array<ArrayBuffer>, budget: Budget, offset 
         position = cursor;
         if (position !== contentsEnd) continue;
       } else {
-        if (tag === Tag.OBJECT_IDENTIFIER && length > MAX_OBJECT_IDENTIFIER_OCTETS) {
+        if ((tag === Tag.OBJECT_IDENTIFIER || tag === Tag.RELATIVE_OID) && length > MAX_OBJECT_IDENTIFIER_OCTETS) {
           return syntax(`an OBJECT IDENTIFIER of ${length} octets`);
         }
         position = contentsEnd;

@@ -40,7 +40,7 @@ export function toContentInfo(contentType: string, element: BerElement, path: st
 }
 
 /**
- * The ContentInfos of an AuthenticatedSafe, which may be none.
+ * The ContentInfos of an AuthenticatedSafe, which may be none, still to be read by {@link readContentInfo}.
  *
  * ```asn1
  * AuthenticatedSafe ::= SEQUENCE OF ContentInfo
@@ -49,7 +49,10 @@ export function toContentInfo(contentType: string, element: BerElement, path: st
  * The pass splits the sequence, as pkijs cannot read an empty one.
  * {@link https://www.rfc-editor.org/rfc/rfc7292#section-4.1 | RFC 7292 §4.1}
  */
-export function readAuthenticatedSafe(octets: Uint8Array<ArrayBuffer>, path: string, budget: Budget): ContentInfo[] {
-  const element = readBer(octets, path, budget);
-  return readSequence(element, path).map((contentInfo, i) => readContentInfo(contentInfo, `${path}[${i}]`, budget));
+export function readAuthenticatedSafe(
+  octets: Uint8Array<ArrayBuffer>,
+  path: string,
+  budget: Budget,
+): readonly BerElement[] {
+  return readSequence(readBer(octets, path, budget), path);
 }

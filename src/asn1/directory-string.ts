@@ -1,6 +1,6 @@
 import { type BerElement, Tag } from "./ber.js";
-import { decodeBmpString } from "./bmp-string.js";
 import { contentsOf } from "./element.js";
+import { decodeBmpString, decodeUtf8 } from "./strings.js";
 
 /**
  * The text of one of the restricted character string types (X.680 §41) that directories use; `null` for another type, or
@@ -24,14 +24,6 @@ export function decodeDirectoryString(element: BerElement): string | null {
       return decodeBmpString(contents);
     default:
       return null;
-  }
-}
-
-function decodeUtf8(contents: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(contents);
-  } catch {
-    return null;
   }
 }
 

@@ -51,7 +51,7 @@ function textKind(octets: Uint8Array): FileKind {
   const text = new TextDecoder().decode(glance);
   if (text.includes("\uFFFD")) return "unknown";
   if (text.includes("-----BEGIN ")) return "pem";
-  if (/^\s*M[A-Za-z0-9+/\s]{15,}={0,2}\s*$/.test(text)) return "base64";
+  if (/^M[A-Za-z0-9+/]{15,}={0,2}$/.test(text.replace(/\s+/g, ""))) return "base64"; // "M" begins a SEQUENCE
   return "text";
 }
 

@@ -1,8 +1,8 @@
-import type { MacData as PkijsMacData } from "pkijs";
 import type { Range } from "../types/range.js";
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-identifier.js";
 import type { BerElement } from "./ber.js";
-import { rangeOf, readPositiveInteger } from "./element.js";
+import { rangeOf, readPositiveInteger, readSequence } from "./element.js";
+import { assertOctetString, readOctetString } from "./octet-string.js";
 
 /**
  * ```asn1
@@ -24,17 +24,15 @@ export interface MacData {
   readonly octets: Range;
 }
 
-/**
- * The record for `element`, which pkijs has decoded as `macData`.
- * {@link https://www.rfc-editor.org/rfc/rfc7292#section-4 | RFC 7292 §4}
- */
-export function toMacData(macData: PkijsMacData, element: BerElement, path: string): MacData {
-  const [mac, , iterations] = element.elements;
+/** {@link https://www.rfc-editor.org/rfc/rfc7292#section-4 | RFC 7292 §4} */
+export function readMacData(element: BerElement, path: string): MacData {
+  const [mac, macSalt, iterations] = readSequence(element, path, 2, 3);
+  const [digestAlgorithm, digest] = readSequence(mac, `${path}.mac`, 2, 2);
   return {
-    digestAlgorithm: readAlgorithmIdentifier(mac!.elements[0], `${path}.mac.digestAlgorithm`),
-    digest: new Uint8Array(macData.mac.digest.getValue()),
-    macSalt: new Uint8Array(macData.macSalt.getValue()),
-    // pkijs reads an INTEGER of 2^31 and more as 0.
+    digestAlgorithm: readAlgorithmIdentifier(digestAlgorithm, `${path}.mac.digestAlgorithm`),
+    digest: readOctetString(assertOctetString(digest!, `${path}.mac.digest`), `${path}.mac.digest`),
+    macSalt: readOctetString(assertOctetString(macSalt!, `${path}.macSalt`), `${path}.macSalt`),
+    // pkijs, which has decoded the element before, reads an INTEGER of 2^31 and more as 0.
     iterations: iterations === undefined ? 1 : readPositiveInteger(iterations, `${path}.iterations`),
     octets: rangeOf(element),
   };

@@ -6,7 +6,7 @@ import { type BerElement, isBerFault, scanBer, Tag } from "./ber.js";
 import { type ContentInfo, toContentInfo } from "./content-info.js";
 import { rangeOf, readUnsignedInteger } from "./element.js";
 import { identifyFileKind } from "./file-kind.js";
-import { type MacData, toMacData } from "./mac-data.js";
+import { type MacData, readMacData } from "./mac-data.js";
 import { decode } from "./schema.js";
 
 /**
@@ -46,12 +46,9 @@ export function readPfx(octets: Uint8Array<ArrayBuffer>, budget: Budget): PfxRec
   }
   if (rest[0] !== undefined) throw new PfxSyntaxError("PFX", rest[0].start, "an element after macData");
   const pfx = decode(PkijsPfx, element, "PFX", budget);
-  if (macData !== undefined && pfx.macData === undefined) {
-    throw new PfxSyntaxError("PFX.macData", macData.start, "not a MacData");
-  }
   return {
     authSafe: toContentInfo(pfx.authSafe.contentType, authSafe!, "PFX.authSafe"),
-    macData: pfx.macData && toMacData(pfx.macData, macData!, "PFX.macData"),
+    macData: macData && readMacData(macData, "PFX.macData"),
     octets: rangeOf(element),
     trailing: { offset: element.end, size: octets.length - element.end },
     der: element.der,

@@ -1,5 +1,6 @@
 import { PfxSyntaxError } from "../errors.js";
 import { type Budget, spend } from "../limits.js";
+import type { Attribute } from "../types/attribute.js";
 import type { BagFields, CertBag, CrlBag, MalformedBag } from "../types/bag.js";
 import { readAttributes } from "./attribute.js";
 import { type BerElement, Tag } from "./ber.js";
@@ -14,7 +15,11 @@ export type SafeBagRecord =
   | CertBag
   | CrlBag
   | MalformedBag
-  | (BagFields & { readonly type: "keyBag"; readonly privateKeyInfo: Uint8Array })
+  | (BagFields & {
+      readonly type: "keyBag";
+      readonly keyAttributes: readonly Attribute[];
+      readonly privateKeyInfo: Uint8Array;
+    })
   | (BagFields & { readonly type: "pkcs8ShroudedKeyBag"; readonly encryptedPrivateKeyInfo: EncryptedPrivateKeyInfo })
   | (BagFields & { readonly type: "secretBag"; readonly secretTypeId: string; readonly secretValue: Uint8Array })
   | (BagFields & { readonly type: "safeContentsBag"; readonly bags: readonly SafeBagRecord[] })
@@ -89,8 +94,8 @@ function firstValue<T extends "friendlyName" | "localKeyId">(attributes: BagFiel
 /** `KeyBag ::= PrivateKeyInfo` (RFC 7292 §4.2.1) */
 function readKeyBag(value: BerElement, fields: BagFields, budget: Budget): SafeBagRecord {
   spend(budget, "keys", 1);
-  readPrivateKeyInfo(value, `${fields.path}.bagValue`);
-  return { type: "keyBag", ...fields, privateKeyInfo: octetsOf(value) };
+  const { attributes: keyAttributes } = readPrivateKeyInfo(value, `${fields.path}.bagValue`);
+  return { type: "keyBag", ...fields, keyAttributes, privateKeyInfo: octetsOf(value) };
 }
 
 /** `PKCS8ShroudedKeyBag ::= EncryptedPrivateKeyInfo` (RFC 7292 §4.2.2) */

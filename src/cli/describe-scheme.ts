@@ -14,7 +14,8 @@ export function describeEncryption(encryption: EncryptionScheme): string {
 
 /** `MAC with SHA-256, PKCS#12 KDF, 2,048 iterations` */
 export function describeMac(mac: MacScheme): string {
-  return `MAC with ${mac.digest ?? `${mac.oid} (not supported)`}, PKCS#12 KDF, ${iterations(mac)}`;
+  if (mac.scheme === "unsupported") return `MAC with ${mac.name ?? mac.oid} (not supported)`;
+  return `MAC with ${mac.digest}, PKCS#12 KDF, ${iterations(mac)}`;
 }
 
 function iterations({ iterations: n }: { readonly iterations: number }): string {

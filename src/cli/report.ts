@@ -56,12 +56,14 @@ function describeFinding(finding: Finding): string {
   switch (finding.finding) {
     case "unauthenticated":
       return "nothing vouches for the file: anyone could have altered it, or have taken the MAC away";
-    case "trailingOctets":
+    case "trailing-octets":
       return `${octets(finding.octets.size)} follow the end of the PKCS#12 structure`;
-    case "notDer":
+    case "not-der":
       return "the file uses BER that is not DER; some programs refuse that";
-    case "malformedBag":
+    case "malformed-bag":
       return `the bag ${finding.path} is malformed`;
+    case "malformed-safe-contents":
+      return `the SafeContents ${finding.path} is malformed`;
   }
 }
 
@@ -92,6 +94,8 @@ function describePrivacy(safe: SafeContents | SafeContentsOutline): string {
       return "encryption" in safe ? `encrypted — ${describeEncryption(safe.encryption)}` : "encrypted";
     case "publicKey":
       return "encrypted to a recipient's public key";
+    case "malformed":
+      return "malformed";
     case "unknown":
       return "contentType" in safe
         ? `of a content type that PKCS#12 does not know (${safe.contentType})`

@@ -1,4 +1,4 @@
-import type { KeyOfPfx, WindowsKeyHints } from "../index.js";
+import type { PrivateKeyExtractability, WindowsKeyHints } from "../index.js";
 import { escapeText } from "./escape.js";
 import type { Examination } from "./examination.js";
 import { alignRows, type Row } from "./rows.js";
@@ -26,7 +26,7 @@ export function reportWindows({ outline, opening }: Examination): string[] {
 }
 
 /** What the file names; Windows makes up a container where it names none. */
-function keyRows(key: WindowsKeyHints | KeyOfPfx["windows"]): Row[] {
+function keyRows(key: WindowsKeyHints | PrivateKeyExtractability["windows"]): Row[] {
   const rows: Row[] = [];
   if (key.provider !== null) rows.push(["Provider", escapeText(key.provider) || "(empty)"]);
   if (key.container !== null) rows.push(["Container", escapeText(key.container) || "(empty)"]);

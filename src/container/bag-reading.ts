@@ -3,6 +3,7 @@ import { readSafeContents, type SafeBagRecord } from "../asn1/safe-bag.js";
 import { PfxSyntaxError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import { type Encryption, readEncryption } from "../schemes/encryption.js";
+import type { Attribute } from "../types/attribute.js";
 import type {
   CertBag,
   CrlBag,
@@ -16,7 +17,12 @@ import type {
 
 /** A bag in two parts: what an outline may show of it, and what only an opening takes. */
 export type BagReading =
-  | { readonly type: "keyBag"; readonly outline: KeyBagOutline; readonly privateKeyInfo: Uint8Array }
+  | {
+      readonly type: "keyBag";
+      readonly outline: KeyBagOutline;
+      readonly keyAttributes: readonly Attribute[];
+      readonly privateKeyInfo: Uint8Array;
+    }
   | {
       readonly type: "pkcs8ShroudedKeyBag";
       readonly outline: Pkcs8ShroudedKeyBagOutline;
@@ -46,8 +52,8 @@ function toReading(record: SafeBagRecord, budget: Budget): BagReading {
     case "malformed":
       return { type: "malformed", outline: record };
     case "keyBag": {
-      const { privateKeyInfo, ...outline } = record;
-      return { type: "keyBag", outline, privateKeyInfo };
+      const { privateKeyInfo, keyAttributes, ...outline } = record;
+      return { type: "keyBag", outline, keyAttributes, privateKeyInfo };
     }
     case "pkcs8ShroudedKeyBag":
       return toShroudedKeyReading(record, budget);

@@ -1,13 +1,14 @@
 /** The one reading of a file's envelope that an outline and an opening share. Nothing here needs a secret. */
 
-import { readBer } from "../asn1/ber.js";
-import { type ContentInfo, ContentType, readAuthenticatedSafe } from "../asn1/content-info.js";
+import { type BerElement, readBer } from "../asn1/ber.js";
+import { type ContentInfo, ContentType, readAuthenticatedSafe, readContentInfo } from "../asn1/content-info.js";
+import { rangeOf } from "../asn1/element.js";
 import { readEncryptedData } from "../asn1/encrypted-data.js";
 import type { MacData } from "../asn1/mac-data.js";
 import { assertOctetString, readOctetString } from "../asn1/octet-string.js";
 import { type PfxRecord, readPfx } from "../asn1/pfx.js";
 import { readSignedContent } from "../asn1/signed-data.js";
-import { UnsupportedError } from "../errors.js";
+import { PfxSyntaxError, UnsupportedError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import { algorithmName } from "../schemes/algorithm-name.js";
 import { type Encryption, readEncryption } from "../schemes/encryption.js";
@@ -31,6 +32,7 @@ export type SafeContentsReading = { readonly path: string; readonly octets: Rang
   | { readonly privacy: "password"; readonly encryption: Encryption; readonly ciphertext: Uint8Array<ArrayBuffer> }
   | { readonly privacy: "publicKey" }
   | { readonly privacy: "unknown"; readonly contentType: string }
+  | { readonly privacy: "malformed"; readonly error: PfxSyntaxError }
 );
 
 /** @throws `ERR_PFX_NOT_PFX`, `ERR_PFX_TRUNCATED`, `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED`, `ERR_PFX_LIMIT_EXCEEDED` */
@@ -40,8 +42,8 @@ export function readContainer(file: Uint8Array<ArrayBuffer>, budget: Budget): Co
   return {
     pfx,
     integrity: readIntegrity(pfx, message),
-    authenticatedSafe: readAuthenticatedSafe(message, "authenticatedSafe", budget).map((contentInfo, i) =>
-      readSafeContentsInfo(contentInfo, `authenticatedSafe[${i}]`, budget),
+    authenticatedSafe: readAuthenticatedSafe(message, "authenticatedSafe", budget).map((element, i) =>
+      readSafeContentsInfo(element, `authenticatedSafe[${i}]`, budget),
     ),
   };
 }
@@ -59,8 +61,18 @@ function readIntegrity({ authSafe, macData }: PfxRecord, message: Uint8Array): I
   return macData === undefined ? { mode: "none" } : { mode: "password", macData, message };
 }
 
+/** One that is malformed does not take the others with it. */
+function readSafeContentsInfo(element: BerElement, path: string, budget: Budget): SafeContentsReading {
+  try {
+    return readWellFormed(readContentInfo(element, path, budget), path, budget);
+  } catch (error) {
+    if (!(error instanceof PfxSyntaxError)) throw error;
+    return { path, octets: rangeOf(element), privacy: "malformed", error };
+  }
+}
+
 /** {@link https://www.rfc-editor.org/rfc/rfc7292#section-4.1 | RFC 7292 §4.1}: Data, EncryptedData or EnvelopedData */
-function readSafeContentsInfo(contentInfo: ContentInfo, path: string, budget: Budget): SafeContentsReading {
+function readWellFormed(contentInfo: ContentInfo, path: string, budget: Budget): SafeContentsReading {
   const { contentType, content, octets } = contentInfo;
   switch (contentType) {
     case ContentType.DATA: {

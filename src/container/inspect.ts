@@ -1,10 +1,13 @@
+import { UnsupportedError } from "../errors.js";
 import { createBudget, resolveLimits } from "../limits.js";
+import type { Encryption } from "../schemes/encryption.js";
 import { describeMac, macWork } from "../schemes/mac.js";
 import type { SafeBagOutline } from "../types/bag.js";
 import type { InspectPfxOptions } from "../types/options.js";
 import type { Finding, IntegrityOutline, PfxOutline, SafeContentsOutline } from "../types/outline.js";
 import type { BagReading } from "./bag-reading.js";
 import { type Container, readContainer, type SafeContentsReading } from "./container.js";
+import { eachBag } from "./each-bag.js";
 import { copyFile } from "./octets.js";
 import { readWindowsHints } from "./windows-hints.js";
 
@@ -23,7 +26,9 @@ export function inspectPfx(file: Uint8Array | ArrayBuffer, options: InspectPfxOp
 export function outlineContainer(container: Container): PfxOutline {
   const { pfx } = container;
   const authenticatedSafe = container.authenticatedSafe.map(outlineSafeContents);
-  const bags = allBags(authenticatedSafe);
+  const bags = authenticatedSafe.flatMap((safe) =>
+    safe.privacy === "none" ? [...eachBag<SafeBagOutline>(safe.bags)] : [],
+  );
   const unreadable = authenticatedSafe.some(({ privacy }) => privacy !== "none");
   const unclear = bags.some(({ type }) => type === "unknown" || type === "malformed");
   return {
@@ -59,38 +64,36 @@ function outlineSafeContents(reading: SafeContentsReading): SafeContentsOutline 
       return { path, octets, privacy };
     case "unknown":
       return { path, octets, privacy, contentType: reading.contentType };
+    case "malformed":
+      return { path, octets, privacy, error: reading.error };
   }
-}
-
-/** Every bag in sight, nested ones included, in the file's order. */
-function allBags(authenticatedSafe: readonly SafeContentsOutline[]): SafeBagOutline[] {
-  const flatten = (bag: SafeBagOutline): SafeBagOutline[] =>
-    bag.type === "safeContentsBag" ? [bag, ...bag.bags.flatMap(flatten)] : [bag];
-  return authenticatedSafe.flatMap((safe) => (safe.privacy === "none" ? safe.bags.flatMap(flatten) : []));
 }
 
 function isKey({ type }: SafeBagOutline): boolean {
   return type === "keyBag" || type === "pkcs8ShroudedKeyBag";
 }
 
-function findingsOf({ pfx, integrity }: Container, bags: readonly SafeBagOutline[]): Finding[] {
+function findingsOf({ pfx, integrity, authenticatedSafe }: Container, bags: readonly SafeBagOutline[]): Finding[] {
   const findings: Finding[] = [];
   if (integrity.mode === "none") findings.push({ finding: "unauthenticated" });
-  if (!pfx.der) findings.push({ finding: "notDer" });
-  if (pfx.trailing.size > 0) findings.push({ finding: "trailingOctets", octets: pfx.trailing });
-  for (const bag of bags) if (bag.type === "malformed") findings.push({ finding: "malformedBag", path: bag.path });
+  if (!pfx.der) findings.push({ finding: "not-der" });
+  if (pfx.trailing.size > 0) findings.push({ finding: "trailing-octets", octets: pfx.trailing });
+  for (const { privacy, path } of authenticatedSafe) {
+    if (privacy === "malformed") findings.push({ finding: "malformed-safe-contents", path });
+  }
+  for (const { type, path } of bags) if (type === "malformed") findings.push({ finding: "malformed-bag", path });
   return findings;
 }
 
 function workInSight({ integrity, authenticatedSafe }: Container): number {
   let work = integrity.mode === "password" ? macWork(integrity.macData) : 0;
-  const add = (bag: BagReading): void => {
-    if (bag.type === "safeContentsBag") bag.bags.forEach(add);
-    if (bag.type === "pkcs8ShroudedKeyBag" && "work" in bag.encryption.method) work += bag.encryption.method.work;
+  const add = ({ method }: Encryption): void => {
+    if (!(method instanceof UnsupportedError)) work += method.work;
   };
   for (const safe of authenticatedSafe) {
-    if (safe.privacy === "none") safe.bags.forEach(add);
-    if (safe.privacy === "password" && "work" in safe.encryption.method) work += safe.encryption.method.work;
+    if (safe.privacy === "password") add(safe.encryption);
+    if (safe.privacy !== "none") continue;
+    for (const bag of eachBag<BagReading>(safe.bags)) if (bag.type === "pkcs8ShroudedKeyBag") add(bag.encryption);
   }
   return work;
 }

@@ -1,4 +1,5 @@
 import { assertWithin, type Limits } from "../limits.js";
+import type { Pfx } from "../types/pfx.js";
 
 /** Whether `value` is a `Uint8Array`, of whatever realm. */
 export function isUint8Array(value: unknown): value is Uint8Array {
@@ -8,6 +9,13 @@ export function isUint8Array(value: unknown): value is Uint8Array {
 /** Whether `value` is an `ArrayBuffer`, of whatever realm. */
 export function isArrayBuffer(value: unknown): value is ArrayBuffer {
   return Object.prototype.toString.call(value) === "[object ArrayBuffer]";
+}
+
+/** Whether `file` is octets rather than a file that was opened. @throws `TypeError` where it is neither. */
+export function isFile(file: Uint8Array | ArrayBuffer | Pfx): file is Uint8Array | ArrayBuffer {
+  if (isUint8Array(file) || isArrayBuffer(file)) return true;
+  if (typeof file === "object" && file !== null && "outline" in file) return false;
+  throw new TypeError("this is neither a Uint8Array nor an ArrayBuffer nor an opened Pfx");
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { BerElement } from "../asn1/ber.js";
-import { readPrivateKeyInfo } from "../asn1/private-key-info.js";
+import { type PrivateKeyInfo, readPrivateKeyInfo } from "../asn1/private-key-info.js";
 import { PfxSyntaxError } from "../errors.js";
 import type { Pkcs8ShroudedKeyBag, SafeBag } from "../types/bag.js";
 import type { BagReading } from "./bag-reading.js";
@@ -16,8 +16,10 @@ async function openBag(reading: BagReading, opening: Opening): Promise<SafeBag> 
   switch (reading.type) {
     case "plain":
       return reading.outline;
-    case "keyBag":
-      return withSecret(reading.outline, "privateKeyInfo", reading.privateKeyInfo.slice());
+    case "keyBag": {
+      const { outline, keyAttributes, privateKeyInfo } = reading;
+      return withSecret({ ...outline, keyAttributes }, "privateKeyInfo", privateKeyInfo.slice());
+    }
     case "pkcs8ShroudedKeyBag":
       return openShroudedKey(reading, opening);
     case "secretBag":
@@ -41,20 +43,25 @@ function openShroudedKey(
     opening,
     () =>
       concealFailures(opening, async () => {
-        const use = { for: "key", path, friendlyName, localKeyId } as const;
-        const { plaintext, passwordForm } = await decrypt(opening, encryption, encryptedData, use, isPrivateKeyInfo);
-        return withSecret({ ...outline, passwordForm }, "privateKeyInfo", plaintext);
+        const use = { for: "key", path, friendlyName, localKeyId, encryption: outline.encryption } as const;
+        const { content, plaintext, passwordForm } = await decrypt(
+          opening,
+          encryption,
+          encryptedData,
+          use,
+          tryPrivateKey,
+        );
+        return withSecret({ ...outline, passwordForm, keyAttributes: content.attributes }, "privateKeyInfo", plaintext);
       }),
     (locked) => ({ ...outline, locked }),
   );
 }
 
-function isPrivateKeyInfo(element: BerElement): boolean {
+function tryPrivateKey(element: BerElement): PrivateKeyInfo | undefined {
   try {
-    readPrivateKeyInfo(element, "PrivateKeyInfo");
-    return true;
+    return readPrivateKeyInfo(element, "PrivateKeyInfo");
   } catch (error) {
-    if (error instanceof PfxSyntaxError) return false;
+    if (error instanceof PfxSyntaxError) return undefined;
     throw error;
   }
 }

@@ -23,21 +23,22 @@ async function openClosed(
 ): Promise<OpenedSafeContents> {
   const { path, octets, privacy } = reading;
   if (privacy === "publicKey") throw new RecipientKeyRequiredError();
+  if (privacy === "malformed") throw reading.error;
   if (privacy === "unknown") {
     throw new UnsupportedError("content type", reading.contentType, algorithmName(reading.contentType));
   }
   const { encryption, ciphertext } = reading;
   // A SafeContents is a SEQUENCE of bags, each a SEQUENCE: what else a wrong password may decrypt to is turned away.
-  const { element, plaintext, passwordForm } = await decrypt(
+  const { content, plaintext, passwordForm } = await decrypt(
     opening,
     encryption,
     ciphertext,
-    { for: "privacy", path },
-    ({ elements }) => elements.every(({ tag }) => tag === Tag.SEQUENCE),
+    { for: "privacy", path, encryption: encryption.description },
+    (element) => (element.elements.every(({ tag }) => tag === Tag.SEQUENCE) ? element : undefined),
   );
   try {
     const within: Opening = { ...opening, withinDecrypted: true };
-    const bags = await concealFailures(within, () => openBags(readBags(element, path, opening.runtime.budget), within));
+    const bags = await concealFailures(within, () => openBags(readBags(content, path, opening.runtime.budget), within));
     return { path, octets, privacy, encryption: encryption.description, passwordForm, bags };
   } finally {
     plaintext.fill(0);

@@ -1,18 +1,15 @@
 import { ContentType } from "../asn1/content-info.js";
 import { IntegrityRequiredError, MacMismatchError, UnsupportedError } from "../errors.js";
-import { createBudget, resolveLimits } from "../limits.js";
 import { describeMac, verifyMac } from "../schemes/mac.js";
 import { passwordCandidates } from "../schemes/password.js";
-import type { Runtime } from "../schemes/runtime.js";
+import type { SafeBag } from "../types/bag.js";
 import type { OpenPfxOptions } from "../types/options.js";
 import type { Finding } from "../types/outline.js";
 import type { Integrity, Pfx, SafeContents } from "../types/pfx.js";
-import { type Container, readContainer } from "./container.js";
-import { outlineContainer } from "./inspect.js";
-import { copyFile } from "./octets.js";
+import { eachBag } from "./each-bag.js";
 import { openSafeContents } from "./open-safe-contents.js";
 import type { Opening } from "./opening.js";
-import { createPasswordSource, type PasswordSource } from "./password-source.js";
+import { type Reading, readFile } from "./reading.js";
 
 /**
  * The whole file, opened: the MAC is verified first, then every SafeContents and every shrouded key is decrypted.
@@ -24,25 +21,12 @@ import { createPasswordSource, type PasswordSource } from "./password-source.js"
  * `TypeError` and `RangeError` for bad arguments.
  */
 export async function openPfx(file: Uint8Array | ArrayBuffer, options: OpenPfxOptions = {}): Promise<Pfx> {
-  const { integrity: integrityOption = "optional", partial = false } = options;
-  if (integrityOption !== "optional" && integrityOption !== "required") {
-    throw new TypeError('integrity is neither "optional" nor "required"');
-  }
-  if (typeof partial !== "boolean") throw new TypeError("partial is no boolean");
-  const limits = resolveLimits(options.limits);
-  const passwordFor = createPasswordSource(options.password);
-  const budget = createBudget(limits);
+  return openReading(readFile(file, options));
+}
 
-  const container = readContainer(copyFile(file, limits), budget);
-  const outline = outlineContainer(container);
-  const runtime: Runtime = {
-    budget,
-    crypto: options.crypto ?? globalThis.crypto,
-    signal: options.signal,
-    onProgress: options.onProgress,
-    workInSight: outline.work,
-  };
-  const integrity = await verifyIntegrity(container, runtime, passwordFor, integrityOption === "required");
+export async function openReading(reading: Reading): Promise<Pfx> {
+  const { container, outline, runtime, passwordFor, partial } = reading;
+  const integrity = await verifyIntegrity(reading);
   const authentic = integrity.mode === "password";
   const opening: Opening = { runtime, passwordFor, partial, authentic, withinDecrypted: false };
   const authenticatedSafe: SafeContents[] = [];
@@ -52,35 +36,28 @@ export async function openPfx(file: Uint8Array | ArrayBuffer, options: OpenPfxOp
   return { integrity, authenticatedSafe, outline, findings: [...outline.findings, ...findingsIn(authenticatedSafe)] };
 }
 
-async function verifyIntegrity(
-  { integrity }: Container,
-  runtime: Runtime,
-  passwordFor: PasswordSource,
-  required: boolean,
-): Promise<Integrity> {
+async function verifyIntegrity({ container, runtime, passwordFor, integrityRequired }: Reading): Promise<Integrity> {
+  const { integrity } = container;
   if (integrity.mode === "publicKey") {
     throw new UnsupportedError("integrity mode", ContentType.SIGNED_DATA, "signedData");
   }
   if (integrity.mode === "none") {
-    if (required) throw new IntegrityRequiredError();
+    if (integrityRequired) throw new IntegrityRequiredError();
     return { mode: "none" };
   }
   const { macData, message } = integrity;
-  for (const { form, octets } of passwordCandidates(passwordFor({ for: "integrity" }), "bmpString")) {
-    if (await verifyMac(runtime, macData, octets, message)) {
-      return { mode: "password", mac: describeMac(macData), passwordForm: form };
-    }
+  const mac = describeMac(macData);
+  for (const { form, octets } of passwordCandidates(passwordFor({ for: "integrity", mac }), "bmpString")) {
+    if (await verifyMac(runtime, macData, octets, message)) return { mode: "password", mac, passwordForm: form };
   }
   throw new MacMismatchError();
 }
 
 /** What only decryption brought to light; the outline has told of the rest. */
 function findingsIn(authenticatedSafe: readonly SafeContents[]): Finding[] {
-  return authenticatedSafe.flatMap((safe) =>
-    safe.privacy === "password" && "bags" in safe
-      ? safe.bags.flatMap(({ type, path }): Finding[] =>
-          type === "malformed" ? [{ finding: "malformedBag", path }] : [],
-        )
-      : [],
-  );
+  return authenticatedSafe.flatMap((safe) => {
+    if (safe.privacy !== "password" || "locked" in safe) return [];
+    const malformed = [...eachBag<SafeBag>(safe.bags)].filter(({ type }) => type === "malformed");
+    return malformed.map(({ path }): Finding => ({ finding: "malformed-bag", path }));
+  });
 }

@@ -51,25 +51,25 @@ export async function concealFailures<T>(opening: Opening, read: () => Promise<T
   }
 }
 
-export interface Decrypted {
-  readonly element: BerElement;
+export interface Decrypted<T> {
+  readonly content: T;
   readonly plaintext: Uint8Array<ArrayBuffer>;
   readonly passwordForm: PasswordForm;
 }
 
 /**
- * The plaintext under the first form of the password that gives one whole SEQUENCE which `accepts` takes, and nothing
- * after it: padding alone lets one wrong password in 256 through.
+ * The plaintext under the first form of the password that gives one whole SEQUENCE that `read` makes something of,
+ * and nothing after it: padding alone lets one wrong password in 256 through.
  * @throws `ERR_PFX_DECRYPTION_FAILED`, `ERR_PFX_PASSWORD_REQUIRED`, `ERR_PFX_UNSUPPORTED`, `ERR_PFX_LIMIT_EXCEEDED`,
  * `ERR_PFX_CRYPTO_UNAVAILABLE`; the signal's reason.
  */
-export async function decrypt(
+export async function decrypt<T>(
   opening: Opening,
   { method }: Encryption,
   ciphertext: Uint8Array<ArrayBuffer>,
   use: PasswordUse,
-  accepts: (element: BerElement) => boolean,
-): Promise<Decrypted> {
+  read: (element: BerElement) => T | undefined,
+): Promise<Decrypted<T>> {
   if (method instanceof UnsupportedError) throw method;
   const { runtime, passwordFor } = opening;
   const within: Opening = { ...opening, withinDecrypted: true };
@@ -77,8 +77,9 @@ export async function decrypt(
     const plaintext = await method.decrypt(runtime, octets, ciphertext);
     if (plaintext === undefined) continue;
     const element = await concealFailures(within, () => scanBer(plaintext, runtime.budget));
-    if (!isBerFault(element) && element.tag === Tag.SEQUENCE && element.end === plaintext.length && accepts(element)) {
-      return { element, plaintext, passwordForm: form };
+    if (!isBerFault(element) && element.tag === Tag.SEQUENCE && element.end === plaintext.length) {
+      const content = read(element);
+      if (content !== undefined) return { content, plaintext, passwordForm: form };
     }
     plaintext.fill(0);
   }

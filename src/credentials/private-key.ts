@@ -1,6 +1,4 @@
-import { readBer } from "../asn1/ber.js";
-import { readPrivateKeyInfo } from "../asn1/private-key-info.js";
-import { createBudget, DEFAULT_LIMITS } from "../limits.js";
+import type { Attribute } from "../types/attribute.js";
 
 /** The `KeySpec` that Windows gives a key in a container of the older kind. */
 export type WindowsKeySpecification = "AT_KEYEXCHANGE" | "AT_SIGNATURE";
@@ -9,14 +7,9 @@ export type WindowsKeySpecification = "AT_KEYEXCHANGE" | "AT_SIGNATURE";
 const EXCHANGE_USES = 0x20 | 0x10; // keyEncipherment, dataEncipherment
 const SIGNATURE_USES = 0x80 | 0x04 | 0x02; // digitalSignature, keyCertSign, cRLSign
 
-/**
- * What the key usage attribute that Windows puts into PKCS#8 says the key is for; `null` where there is none.
- * @throws `ERR_PFX_SYNTAX`
- */
-export function readWindowsKeySpecification(privateKeyInfo: Uint8Array): WindowsKeySpecification | null {
-  const element = readBer(new Uint8Array(privateKeyInfo), "privateKeyInfo", createBudget(DEFAULT_LIMITS));
-  const { attributes } = readPrivateKeyInfo(element, "privateKeyInfo");
-  for (const { value } of attributes) {
+/** What the key usage among a private key's own attributes says to Windows; `null` where there is none. */
+export function readWindowsKeySpecification(keyAttributes: readonly Attribute[]): WindowsKeySpecification | null {
+  for (const { value } of keyAttributes) {
     if (value?.type !== "keyUsage") continue;
     const uses = value.keyUsage[0] ?? 0;
     if (uses & EXCHANGE_USES) return "AT_KEYEXCHANGE";

@@ -1,12 +1,16 @@
-import { pbkdf2Async } from "@noble/hashes/pbkdf2.js";
+import { hmac } from "@noble/hashes/hmac.js";
 import { CryptoUnavailableError } from "../errors.js";
 import type { Digest } from "../types/algorithm.js";
 import type { CryptoProvider } from "../types/options.js";
-import { hashFunction } from "./hash.js";
+import { type Hash, hashFunction } from "./hash.js";
+import type { TakeTurn } from "./turn.js";
+
+/** Iterations between two calls of the hook. */
+const SLICE = 256;
 
 /**
  * PBKDF2 with HMAC under `digest` ({@link https://www.rfc-editor.org/rfc/rfc8018#section-5.2 | RFC 8018 §5.2}), by
- * WebCrypto; with SHA-224, which WebCrypto does not have, by @noble/hashes.
+ * WebCrypto, which cannot be interrupted; with SHA-224, which WebCrypto does not have, over @noble/hashes.
  * @throws `ERR_PFX_CRYPTO_UNAVAILABLE`
  */
 export async function pbkdf2(
@@ -16,11 +20,9 @@ export async function pbkdf2(
   salt: Uint8Array<ArrayBuffer>,
   iterations: number,
   size: number,
+  takeTurn: TakeTurn,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (digest === "SHA-224") {
-    const key = await pbkdf2Async(hashFunction(digest), password, salt, { c: iterations, dkLen: size });
-    return new Uint8Array(key);
-  }
+  if (digest === "SHA-224") return pbkdf2InTurns(hashFunction(digest), password, salt, iterations, size, takeTurn);
   const feature = `PBKDF2 with HMAC-${digest}`;
   const subtle = crypto?.subtle;
   if (subtle === undefined) throw new CryptoUnavailableError(feature);
@@ -32,4 +34,35 @@ export async function pbkdf2(
   } catch (cause) {
     throw new CryptoUnavailableError(feature, { cause });
   }
+}
+
+async function pbkdf2InTurns(
+  hash: Hash,
+  P: Uint8Array,
+  S: Uint8Array,
+  c: number,
+  dkLen: number,
+  takeTurn: TakeTurn,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const hLen = hash.outputLen;
+  const l = Math.ceil(dkLen / hLen); // 2.
+  const T = new Uint8Array(l * hLen);
+  const keyed = hmac.create(hash, P);
+  for (let i = 1; i <= l; i++) {
+    const T_i = T.subarray((i - 1) * hLen, i * hLen); // 3. T_i = F (P, S, c, i) = U_1 xor U_2 xor … xor U_c
+    const INT_i = new Uint8Array(4);
+    new DataView(INT_i.buffer).setUint32(0, i);
+    let U = keyed.clone().update(S).update(INT_i).digest();
+    T_i.set(U);
+    for (let done = 1; done < c; ) {
+      const end = Math.min(done + SLICE, c);
+      const turn = takeTurn(end - done);
+      if (turn !== undefined) await turn;
+      for (; done < end; done++) {
+        U = keyed.clone().update(U).digest();
+        for (let j = 0; j < hLen; j++) T_i[j]! ^= U[j]!;
+      }
+    }
+  }
+  return T.slice(0, dkLen); // 4.
 }

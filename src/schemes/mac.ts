@@ -18,17 +18,16 @@ const DIGESTS: ReadonlyMap<string, Digest> = new Map([
 
 export function describeMac({ digestAlgorithm, iterations, macSalt }: MacData): MacScheme {
   const oid = digestAlgorithm.algorithm;
-  return { scheme: "PKCS12-KDF", digest: DIGESTS.get(oid) ?? null, oid, iterations, saltSize: macSalt.length };
+  const digest = DIGESTS.get(oid);
+  if (digest === undefined) return { scheme: "unsupported", oid, name: algorithmName(oid) };
+  return { scheme: "PKCS12-KDF", digest, iterations, saltSize: macSalt.length };
 }
 
-/** The units of work of one verification; 0 where the digest is not implemented. */
+/** The units of work of one verification; 0 where the scheme is not implemented. */
 export function macWork(macData: MacData): number {
-  const { digest } = describeMac(macData);
-  if (digest === null) return 0;
-  return pkcs12KdfWork(
-    { digest, salt: macData.macSalt, iterations: macData.iterations },
-    hashFunction(digest).outputLen,
-  );
+  const mac = describeMac(macData);
+  if (mac.scheme === "unsupported") return 0;
+  return pkcs12KdfWork({ ...mac, salt: macData.macSalt }, hashFunction(mac.digest).outputLen);
 }
 
 /**
@@ -43,8 +42,9 @@ export async function verifyMac(
   password: Uint8Array,
   message: Uint8Array,
 ): Promise<boolean> {
-  const { digest, oid } = describeMac(macData);
-  if (digest === null) throw new UnsupportedError("MAC digest", oid, algorithmName(oid));
+  const mac = describeMac(macData);
+  if (mac.scheme === "unsupported") throw new UnsupportedError("MAC algorithm", mac.oid, mac.name);
+  const { digest } = mac;
   const hash = hashFunction(digest);
   if (macData.digest.length !== hash.outputLen) {
     throw new PfxSyntaxError(
@@ -53,9 +53,12 @@ export async function verifyMac(
       `not the ${hash.outputLen} octets of ${digest}`,
     );
   }
-  const kdf = { digest, salt: macData.macSalt, iterations: macData.iterations };
+  const kdf = { ...mac, salt: macData.macSalt };
   const key = await derivePkcs12(runtime, kdf, password, Purpose.MAC, hash.outputLen);
-  const mac = await computeHmac(hash, key, message, createTurnTaker(runtime.signal));
-  key.fill(0);
-  return equalMacs(mac, macData.digest);
+  try {
+    const computed = await computeHmac(hash, key, message, createTurnTaker(runtime.signal));
+    return equalMacs(computed, macData.digest);
+  } finally {
+    key.fill(0);
+  }
 }

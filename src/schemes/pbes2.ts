@@ -87,12 +87,14 @@ export function readPbes2(algorithm: AlgorithmIdentifier, budget: Budget): Encry
     passwordEncoding: "utf8",
     work: iterationCount * blocks,
     async decrypt(runtime, password, ciphertext) {
-      const key = await derive(runtime, iterationCount, blocks, () =>
-        pbkdf2(runtime.crypto, digest, password, salt, iterationCount, keySize),
+      const key = await derive(runtime, iterationCount, blocks, (takeTurn) =>
+        pbkdf2(runtime.crypto, digest, password, salt, iterationCount, keySize, takeTurn),
       );
-      const plaintext = await cipher.decrypt(runtime, key, iv, ciphertext);
-      key.fill(0);
-      return plaintext;
+      try {
+        return await cipher.decrypt(runtime, key, iv, ciphertext);
+      } finally {
+        key.fill(0);
+      }
     },
   };
 }

@@ -51,7 +51,9 @@ export function derivePkcs12(
       const B = repeatTo(A_i, v); // 6B.
       for (let j = 0; j < I.length; j += v) addPlusOne(I.subarray(j, j + v), B); // 6C.
     }
-    return A.slice(0, size); // 7. and 8.
+    const key = A.slice(0, size); // 7. and 8.
+    for (const secret of [P, DI, A]) secret.fill(0);
+    return key;
   });
 }
 

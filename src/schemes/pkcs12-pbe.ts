@@ -46,10 +46,12 @@ export function readPkcs12Pbe(algorithm: AlgorithmIdentifier): EncryptionMethod 
     work: pkcs12KdfWork(kdf, keySize) + pkcs12KdfWork(kdf, ivSize),
     async decrypt(runtime, password, ciphertext) {
       const key = await derivePkcs12(runtime, kdf, password, Purpose.KEY, keySize);
-      const iv = ivSize === 0 ? key.subarray(0, 0) : await derivePkcs12(runtime, kdf, password, Purpose.IV, ivSize);
-      const plaintext = cipher.decrypt(key, iv, ciphertext);
-      key.fill(0);
-      return plaintext;
+      try {
+        const iv = ivSize === 0 ? key.subarray(0, 0) : await derivePkcs12(runtime, kdf, password, Purpose.IV, ivSize);
+        return cipher.decrypt(key, iv, ciphertext);
+      } finally {
+        key.fill(0);
+      }
     },
   };
 }

@@ -10,14 +10,21 @@ export type Digest = "SHA-1" | "SHA-224" | "SHA-256" | "SHA-384" | "SHA-512";
 export type PasswordForm = "bmpString" | "none" | "utf8" | "octets";
 
 /** How the MAC is made. Sizes are in octets. */
-export interface MacScheme {
-  /** HMAC under a key of the PKCS#12 KDF (RFC 7292 §4 and appendix B). */
-  readonly scheme: "PKCS12-KDF";
-  /** The digest; `null` where this library does not implement `oid`. */
-  readonly digest: Digest | null;
+export type MacScheme =
+  | {
+      /** HMAC under a key of the PKCS#12 KDF (RFC 7292 §4 and appendix B). */
+      readonly scheme: "PKCS12-KDF";
+      readonly digest: Digest;
+      readonly iterations: number;
+      readonly saltSize: number;
+    }
+  | UnsupportedScheme;
+
+/** A scheme that this library does not implement; `name` is `null` where it does not know `oid` either. */
+export interface UnsupportedScheme {
+  readonly scheme: "unsupported";
   readonly oid: string;
-  readonly iterations: number;
-  readonly saltSize: number;
+  readonly name: string | null;
 }
 
 /** A block cipher in CBC mode or a stream cipher; DES-EDE2 and DES-EDE3 are triple DES with two and three keys. */
@@ -47,8 +54,4 @@ export type EncryptionScheme =
       /** The `keyLength` that the file states, `null` where it states none. */
       readonly keyLength: number | null;
     }
-  | {
-      readonly scheme: "unsupported";
-      readonly oid: string;
-      readonly name: string | null;
-    };
+  | UnsupportedScheme;

@@ -46,8 +46,13 @@ export interface KeyBagOutline extends BagFields {
   readonly type: "keyBag";
 }
 
-export interface KeyBag extends KeyBagOutline {
-  /** The PrivateKeyInfo (RFC 5958 §2) as it stands in the file. Not enumerable: no log and no copy shows it. */
+export interface KeyBag extends KeyBagOutline, OpenedKey {}
+
+/** What an opening gives of a private key. */
+export interface OpenedKey {
+  /** The attributes inside the PrivateKeyInfo, in its order: Windows puts the key usage there. */
+  readonly keyAttributes: readonly Attribute[];
+  /** The (decrypted) PrivateKeyInfo (RFC 5958 §2), octet by octet. Not enumerable: no log and no copy shows it. */
   readonly privateKeyInfo: Uint8Array;
 }
 
@@ -60,10 +65,8 @@ export interface Pkcs8ShroudedKeyBagOutline extends BagFields {
 /** A shrouded key: opened, or in a partial read locked. Test `"locked" in bag`. */
 export type Pkcs8ShroudedKeyBag = OpenedShroudedKeyBag | LockedShroudedKeyBag;
 
-export interface OpenedShroudedKeyBag extends Pkcs8ShroudedKeyBagOutline {
+export interface OpenedShroudedKeyBag extends Pkcs8ShroudedKeyBagOutline, OpenedKey {
   readonly passwordForm: PasswordForm;
-  /** The decrypted PrivateKeyInfo (RFC 5958 §2), octet by octet. Not enumerable: no log and no copy shows it. */
-  readonly privateKeyInfo: Uint8Array;
 }
 
 export interface LockedShroudedKeyBag extends Pkcs8ShroudedKeyBagOutline {

@@ -1,4 +1,5 @@
 import type { Limits } from "../limits.js";
+import type { EncryptionScheme, MacScheme } from "./algorithm.js";
 
 /**
  * A string is text, encoded as each scheme asks: `""` is tried as 00 00 and then as no octets. A `Uint8Array` is used as
@@ -6,15 +7,16 @@ import type { Limits } from "../limits.js";
  */
 export type Password = string | Uint8Array | null;
 
-/** What a password is needed for. */
+/** What a password is needed for, and the scheme that takes it: some take a BMPString, some UTF-8. */
 export type PasswordUse =
-  | { readonly for: "integrity" }
-  | { readonly for: "privacy"; readonly path: string }
+  | { readonly for: "integrity"; readonly mac: MacScheme }
+  | { readonly for: "privacy"; readonly path: string; readonly encryption: EncryptionScheme }
   | {
       readonly for: "key";
       readonly path: string;
       readonly friendlyName: string | null;
       readonly localKeyId: Uint8Array | null;
+      readonly encryption: EncryptionScheme;
     };
 
 export interface InspectPfxOptions {

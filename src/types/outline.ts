@@ -1,5 +1,6 @@
 /** What a file shows without its password. An outline holds no secret, not even an unencrypted one. */
 
+import type { PfxSyntaxError } from "../errors.js";
 import type { EncryptionScheme, MacScheme } from "./algorithm.js";
 import type { SafeBagOutline } from "./bag.js";
 import type { Range } from "./range.js";
@@ -40,6 +41,8 @@ export type SafeContentsOutline =
       readonly encryption: EncryptionScheme;
     }
   | { readonly path: string; readonly octets: Range; readonly privacy: "publicKey" }
+  /** Its ContentInfo, or the SafeContents in it, does not have the syntax that it should. */
+  | { readonly path: string; readonly octets: Range; readonly privacy: "malformed"; readonly error: PfxSyntaxError }
   /** A content type that RFC 7292 §4.1 does not provide for. */
   | { readonly path: string; readonly octets: Range; readonly privacy: "unknown"; readonly contentType: string };
 
@@ -48,10 +51,11 @@ export type Finding =
   /** There is no MAC: anyone could have altered the file, or have taken the MAC away. */
   | { readonly finding: "unauthenticated" }
   /** Octets follow the end of the PFX. */
-  | { readonly finding: "trailingOctets"; readonly octets: Range }
+  | { readonly finding: "trailing-octets"; readonly octets: Range }
   /** The envelope uses BER that is not DER; some readers refuse that. */
-  | { readonly finding: "notDer" }
-  | { readonly finding: "malformedBag"; readonly path: string };
+  | { readonly finding: "not-der" }
+  | { readonly finding: "malformed-bag"; readonly path: string }
+  | { readonly finding: "malformed-safe-contents"; readonly path: string };
 
 /** What the file says to Windows. Whether Windows will let the key out again is not among it: the importer chooses. */
 export interface WindowsHints {

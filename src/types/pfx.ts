@@ -41,6 +41,6 @@ export type OpenedSafeContents =
 export interface LockedSafeContents {
   readonly path: string;
   readonly octets: Range;
-  readonly privacy: "password" | "publicKey" | "unknown";
+  readonly privacy: "password" | "publicKey" | "unknown" | "malformed";
   readonly locked: LockedReason;
 }

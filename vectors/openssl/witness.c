@@ -49,6 +49,7 @@ static int nKeys, nCerts;
 static int keyInClear;  /* a key bag in a SafeContents that is not encrypted */
 static int unseen;      /* something that cannot be read, or is not known, without a password */
 static int locked;      /* something that a password does not open */
+static int unknownBag;  /* a bag of a type that RFC 7292 does not define: it may be a key */
 static char windows[1024];
 
 static void fail(const char *what)
@@ -226,6 +227,7 @@ static void printBag(const Bag *b, int visible)
     const ASN1_STRING *value = b->value->value.sequence;
     char localKeyId[200];
 
+    if (!strcmp(type, "unknown")) unknownBag = 1;
     if (b->value->type != V_ASN1_SEQUENCE && strcmp(type, "unknown")) fail("bagValue");
     printf("{\"type\":\"%s\",\"friendlyName\":%s", type, quote(friendlyName(b->attributes)));
     const ASN1_TYPE *id = PKCS12_get_attr_gen(b->attributes, NID_localKeyID);
@@ -371,7 +373,7 @@ int main(int argc, char **argv)
             if (EVP_PKEY_eq(X509_get0_pubkey(certs[c].x509), keys[k].pkey) == 1)
                 printf("%s{\"key\":\"%s\",\"certificate\":\"%s\"}", found++ ? "," : "", keys[k].sha256, certs[c].sha256);
     printf("],\"privateKey\":\"%s\"", keyInClear ? "present" : unseen ? "hidden" : "absent");
-    printf(",\"extractable\":\"%s\"", locked ? "unknown" : nKeys ? "yes" : "no");
+    printf(",\"extractable\":\"%s\"", locked ? "unknown" : nKeys ? "yes" : unknownBag ? "unknown" : "no");
     if (*windows) printf(",\"windows\":%s", windows);
     printf("}\n");
     return 0;

@@ -13,3 +13,12 @@ export function decodeBmpString(contents: Uint8Array): string | null {
   }
   return parts.join("") + String.fromCharCode(...units);
 }
+
+/** UTF-8 as it stands, a byte order mark included; `null` for octets that are none. */
+export function decodeUtf8(contents: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(contents);
+  } catch {
+    return null;
+  }
+}
