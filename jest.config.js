@@ -1,5 +1,7 @@
 export default {
   testEnvironment: "node",
+  // Derivations take long on a busy machine; nothing here waits for anything else.
+  testTimeout: 120_000,
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],

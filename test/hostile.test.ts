@@ -177,7 +177,6 @@ describe("what asn1js and pkijs choke on", () => {
 
   test("is not kept busy by a RELATIVE-OID or by white space", async () => {
     expect(await code(pfx([], sequence(tlv(0x0d, new Uint8Array(1_000_000).fill(1)))))).toBe("ERR_PFX_SYNTAX");
-    // Both within the test's five seconds, where a quadratic reader takes more
     const spaces = new TextEncoder().encode(`M${"A".repeat(15)}${" ".repeat(65_000)}!`);
     for (let i = 0; i < 5; i++) expect(await code(spaces)).toBe("ERR_PFX_NOT_PFX");
   });
@@ -259,7 +258,7 @@ describe("whatever the octets", () => {
         const outcome = await code(altered, { password: "unshroud", limits });
         expect(outcome).toMatch(/^(opens|ERR_PFX_[A-Z_]+)$/);
       }),
-      { numRuns: 150, seed: 7292 },
+      { numRuns: 60, seed: 7292 },
     );
   });
 

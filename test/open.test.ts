@@ -213,16 +213,12 @@ describe("until a MAC has verified", () => {
     ["a stream cipher, where one altered bit reaches any field", "pbe-sha1-rc4-128.pfx", 90, 11],
     ["a block cipher", "pbe-sha1-3des.pfx", 90, 37],
     ["a key within", "hidden-shrouded-key.pfx", 170, 37],
-  ])(
-    "every failure inside decrypted octets is the same: %s",
-    async (_name, vector, headerSize, step) => {
-      const file = withoutMac(readVector(vector));
-      for (const partial of [false, true]) {
-        expect([...(await outcomes(file, headerSize, step, partial))]).toEqual([failed]);
-      }
-    },
-    30_000,
-  );
+  ])("every failure inside decrypted octets is the same: %s", async (_name, vector, headerSize, step) => {
+    const file = withoutMac(readVector(vector));
+    for (const partial of [false, true]) {
+      expect([...(await outcomes(file, headerSize, step, partial))]).toEqual([failed]);
+    }
+  });
 
   test("and afterwards a syntax error says where", async () => {
     const malformed = sequence(oid("1.2.840.113549.1.12.10.1.3"), explicit(integer(1)));
