@@ -13,8 +13,10 @@ export interface Limits {
   readonly bags: number;
   /** Private keys (keyBag and pkcs8ShroudedKeyBag) in one read. */
   readonly keys: number;
-  /** Iterations of one key derivation. */
+  /** Iterations of one key derivation; for scrypt, N·r·p. */
   readonly iterations: number;
+  /** Octets of the key of a PBMAC1, as the file states them. */
+  readonly macKeyLength: number;
   /** Iterations × output blocks of all key derivations in one read, second attempts included. */
   readonly work: number;
 }
@@ -29,6 +31,7 @@ export const DEFAULT_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   bags: 10_000,
   keys: 1_000,
   iterations: 1_000_000,
+  macKeyLength: 64,
   work: 20_000_000,
 });
 
@@ -46,6 +49,7 @@ export const DANGEROUS_NO_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   bags: Number.POSITIVE_INFINITY,
   keys: Number.POSITIVE_INFINITY,
   iterations: Number.POSITIVE_INFINITY,
+  macKeyLength: Number.POSITIVE_INFINITY,
   work: Number.POSITIVE_INFINITY,
 });
 
@@ -67,14 +71,16 @@ export function assertWithin(limits: Limits, limit: LimitName, actual: number): 
   if (!(actual <= limits[limit])) throw new LimitExceededError(limit, limits[limit], actual);
 }
 
-/** The limits of one read, and how much of those that add up is spent. */
+/** The limits of one read, how much of those that add up is spent, and how closely the read holds to the standards. */
 export interface Budget {
   readonly limits: Limits;
+  /** Whether what is not the standards' is refused. */
+  readonly strict: boolean;
   readonly spent: { nodes: number; bags: number; keys: number; work: number };
 }
 
-export function createBudget(limits: Limits): Budget {
-  return { limits, spent: { nodes: 0, bags: 0, keys: 0, work: 0 } };
+export function createBudget(limits: Limits, strict = false): Budget {
+  return { limits, strict, spent: { nodes: 0, bags: 0, keys: 0, work: 0 } };
 }
 
 /** Books `amount` before it is spent. @throws `ERR_PFX_LIMIT_EXCEEDED` where that is more than is left. */

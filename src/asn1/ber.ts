@@ -79,11 +79,18 @@ export function isBerFault(result: BerElement | BerFault): result is BerFault {
  * The element that `octets` begin with, or what is wrong with it. `truncated` means that the octets end before the
  * outermost element does; an element that runs past the one around it is a `syntax` fault. What comes after the
  * element is the caller's to judge (`element.end`).
+ * A strict read takes BER that is not DER for a `syntax` fault.
  * @throws `ERR_PFX_LIMIT_EXCEEDED` for `depth` and `nodes`.
  */
-export function scanBer(octets: Uint8Array<ArrayBuffer>, budget: Budget, offset = 0): BerElement | BerFault {
+export function scanBer(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerElement | BerFault {
+  const element = scanElement(octets, budget);
+  if (isBerFault(element) || element.der || !budget.strict) return element;
+  return { fault: "syntax", offset: element.start, missing: 0, problem: "BER that is not DER" };
+}
+
+function scanElement(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerElement | BerFault {
   const open: OpenElement[] = [];
-  let position = offset;
+  let position = 0;
   let limit = octets.length;
   let nodes = 0;
   const nodesLeft = budget.limits.nodes - budget.spent.nodes;

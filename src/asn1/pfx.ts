@@ -40,6 +40,9 @@ export function readPfx(octets: Uint8Array<ArrayBuffer>, budget: Budget): PfxRec
   }
   if (!hasPfxShape(element)) throw new NotPfxError(identifyFileKind(octets, budget));
 
+  if (budget.strict && element.end !== octets.length) {
+    throw new PfxSyntaxError("PFX", element.end, "octets after the end of the PFX");
+  }
   const [version, authSafe, macData, ...rest] = element.elements;
   if (readUnsignedInteger(version, "PFX.version") !== 3) {
     throw new PfxSyntaxError("PFX.version", version!.start, "the version is not 3");

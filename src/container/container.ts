@@ -4,7 +4,6 @@ import { type BerElement, readBer } from "../asn1/ber.js";
 import { type ContentInfo, ContentType, readAuthenticatedSafe, readContentInfo } from "../asn1/content-info.js";
 import { rangeOf } from "../asn1/element.js";
 import { readEncryptedData } from "../asn1/encrypted-data.js";
-import type { MacData } from "../asn1/mac-data.js";
 import { assertOctetString, readOctetString } from "../asn1/octet-string.js";
 import { type PfxRecord, readPfx } from "../asn1/pfx.js";
 import { readSignedContent } from "../asn1/signed-data.js";
@@ -12,6 +11,7 @@ import { PfxSyntaxError, UnsupportedError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import { algorithmName } from "../schemes/algorithm-name.js";
 import { type Encryption, readEncryption } from "../schemes/encryption.js";
+import { type Mac, readMac } from "../schemes/mac.js";
 import type { Range } from "../types/range.js";
 import { type BagReading, readBags } from "./bag-reading.js";
 
@@ -24,7 +24,7 @@ export interface Container {
 export type IntegrityReading =
   | { readonly mode: "none" }
   /** `message` is what the MAC covers: the joined contents of authSafe's OCTET STRING (RFC 7292 §4, RFC 5652 §5.4). */
-  | { readonly mode: "password"; readonly macData: MacData; readonly message: Uint8Array }
+  | { readonly mode: "password"; readonly mac: Mac; readonly octets: Range; readonly message: Uint8Array }
   | { readonly mode: "publicKey" };
 
 export type SafeContentsReading = { readonly path: string; readonly octets: Range } & (
@@ -41,7 +41,7 @@ export function readContainer(file: Uint8Array<ArrayBuffer>, budget: Budget): Co
   const message = readAuthSafe(pfx.authSafe, budget);
   return {
     pfx,
-    integrity: readIntegrity(pfx, message),
+    integrity: readIntegrity(pfx, message, budget),
     authenticatedSafe: readAuthenticatedSafe(message, "authenticatedSafe", budget).map((element, i) =>
       readSafeContentsInfo(element, `authenticatedSafe[${i}]`, budget),
     ),
@@ -56,9 +56,10 @@ function readAuthSafe({ contentType, content }: ContentInfo, budget: Budget): Ui
   throw new UnsupportedError("content type of authSafe", contentType, algorithmName(contentType));
 }
 
-function readIntegrity({ authSafe, macData }: PfxRecord, message: Uint8Array): IntegrityReading {
+function readIntegrity({ authSafe, macData }: PfxRecord, message: Uint8Array, budget: Budget): IntegrityReading {
   if (authSafe.contentType === ContentType.SIGNED_DATA) return { mode: "publicKey" };
-  return macData === undefined ? { mode: "none" } : { mode: "password", macData, message };
+  if (macData === undefined) return { mode: "none" };
+  return { mode: "password", mac: readMac(macData, budget), octets: macData.octets, message };
 }
 
 /** One that is malformed does not take the others with it. */

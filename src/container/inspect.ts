@@ -1,7 +1,7 @@
 import { UnsupportedError } from "../errors.js";
 import { createBudget, resolveLimits } from "../limits.js";
 import type { Encryption } from "../schemes/encryption.js";
-import { describeMac, macWork } from "../schemes/mac.js";
+import type { Mac } from "../schemes/mac.js";
 import type { SafeBagOutline } from "../types/bag.js";
 import type { InspectPfxOptions } from "../types/options.js";
 import type { Finding, IntegrityOutline, PfxOutline, SafeContentsOutline } from "../types/outline.js";
@@ -20,7 +20,7 @@ import { readWindowsHints } from "./windows-hints.js";
  */
 export function inspectPfx(file: Uint8Array | ArrayBuffer, options: InspectPfxOptions = {}): PfxOutline {
   const limits = resolveLimits(options.limits);
-  return outlineContainer(readContainer(copyFile(file, limits), createBudget(limits)));
+  return outlineContainer(readContainer(copyFile(file, limits), createBudget(limits, options.strict)));
 }
 
 export function outlineContainer(container: Container): PfxOutline {
@@ -47,7 +47,7 @@ function outlineIntegrity({ integrity, pfx }: Container): IntegrityOutline {
     case "none":
       return { mode: "none" };
     case "password":
-      return { mode: "password", mac: describeMac(integrity.macData), octets: integrity.macData.octets };
+      return { mode: "password", mac: integrity.mac.description, octets: integrity.octets };
     case "publicKey":
       return { mode: "publicKey", octets: pfx.authSafe.octets };
   }
@@ -86,10 +86,11 @@ function findingsOf({ pfx, integrity, authenticatedSafe }: Container, bags: read
 }
 
 function workInSight({ integrity, authenticatedSafe }: Container): number {
-  let work = integrity.mode === "password" ? macWork(integrity.macData) : 0;
-  const add = ({ method }: Encryption): void => {
+  let work = 0;
+  const add = ({ method }: Encryption | Mac): void => {
     if (!(method instanceof UnsupportedError)) work += method.work;
   };
+  if (integrity.mode === "password") add(integrity.mac);
   for (const safe of authenticatedSafe) {
     if (safe.privacy === "password") add(safe.encryption);
     if (safe.privacy !== "none") continue;

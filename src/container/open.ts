@@ -1,6 +1,5 @@
 import { ContentType } from "../asn1/content-info.js";
 import { IntegrityRequiredError, MacMismatchError, UnsupportedError } from "../errors.js";
-import { describeMac, verifyMac } from "../schemes/mac.js";
 import { passwordCandidates } from "../schemes/password.js";
 import type { SafeBag } from "../types/bag.js";
 import type { OpenPfxOptions } from "../types/options.js";
@@ -45,10 +44,12 @@ async function verifyIntegrity({ container, runtime, passwordFor, integrityRequi
     if (integrityRequired) throw new IntegrityRequiredError();
     return { mode: "none" };
   }
-  const { macData, message } = integrity;
-  const mac = describeMac(macData);
-  for (const { form, octets } of passwordCandidates(passwordFor({ for: "integrity", mac }), "bmpString")) {
-    if (await verifyMac(runtime, macData, octets, message)) return { mode: "password", mac, passwordForm: form };
+  const { message } = integrity;
+  const { description: mac, method } = integrity.mac;
+  if (method instanceof UnsupportedError) throw method;
+  const password = passwordFor({ for: "integrity", mac });
+  for (const { form, octets } of passwordCandidates(password, method.passwordEncoding, runtime.budget.strict)) {
+    if (await method.verify(runtime, octets, message)) return { mode: "password", mac, passwordForm: form };
   }
   throw new MacMismatchError();
 }

@@ -73,7 +73,7 @@ export async function decrypt<T>(
   if (method instanceof UnsupportedError) throw method;
   const { runtime, passwordFor } = opening;
   const within: Opening = { ...opening, withinDecrypted: true };
-  for (const { form, octets } of passwordCandidates(passwordFor(use), method.passwordEncoding)) {
+  for (const { form, octets } of passwordCandidates(passwordFor(use), method.passwordEncoding, runtime.budget.strict)) {
     const plaintext = await method.decrypt(runtime, octets, ciphertext);
     if (plaintext === undefined) continue;
     const element = await concealFailures(within, () => scanBer(plaintext, runtime.budget));

@@ -19,18 +19,26 @@ export interface Reading {
 
 /** Checks the arguments and reads the envelope. @throws as `inspectPfx` */
 export function readFile(file: Uint8Array | ArrayBuffer, options: OpenPfxOptions): Reading {
-  const { integrity = "optional", partial = false, signal, onProgress, crypto = globalThis.crypto } = options;
+  const {
+    integrity = "optional",
+    partial = false,
+    strict = false,
+    signal,
+    onProgress,
+    crypto = globalThis.crypto,
+  } = options;
   if (integrity !== "optional" && integrity !== "required") {
     throw new TypeError('integrity is neither "optional" nor "required"');
   }
   if (typeof partial !== "boolean") throw new TypeError("partial is no boolean");
+  if (typeof strict !== "boolean") throw new TypeError("strict is no boolean");
   if (signal !== undefined && typeof signal?.throwIfAborted !== "function")
     throw new TypeError("signal is no AbortSignal");
   if (onProgress !== undefined && typeof onProgress !== "function") throw new TypeError("onProgress is no function");
   if (crypto !== undefined && typeof crypto !== "object") throw new TypeError("crypto is no object");
   const passwordFor = createPasswordSource(options.password);
   const limits = resolveLimits(options.limits);
-  const budget = createBudget(limits);
+  const budget = createBudget(limits, strict);
 
   const container = readContainer(copyFile(file, limits), budget);
   const outline = outlineContainer(container);

@@ -1,13 +1,32 @@
-import { sha1 } from "@noble/hashes/legacy.js";
-import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
+import { blake2b } from "@noble/hashes/blake2.js";
+import { md5, sha1 } from "@noble/hashes/legacy.js";
+import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from "@noble/hashes/sha2.js";
+import { sha3_224, sha3_256, sha3_384, sha3_512 } from "@noble/hashes/sha3.js";
 import type { Digest } from "../types/algorithm.js";
 
-/** The hash functions of {@link https://doi.org/10.6028/NIST.FIPS.180-4 | FIPS 180-4}. */
-const HASHES = { "SHA-1": sha1, "SHA-224": sha224, "SHA-256": sha256, "SHA-384": sha384, "SHA-512": sha512 } as const;
+/** A hash function: octets to `outputLen` octets, in blocks of `blockLen`, which for SHA-3 is its rate. */
+export type Hash = typeof sha1 | typeof sha256 | typeof sha512 | typeof sha3_256 | typeof blake2b;
 
-export type Hash = (typeof HASHES)[Digest];
+const HASHES: Readonly<Record<Digest, Hash>> = {
+  MD5: md5,
+  "SHA-1": sha1,
+  "SHA-224": sha224,
+  "SHA-256": sha256,
+  "SHA-384": sha384,
+  "SHA-512": sha512,
+  "SHA-512/224": sha512_224,
+  "SHA-512/256": sha512_256,
+  "SHA3-224": sha3_224,
+  "SHA3-256": sha3_256,
+  "SHA3-384": sha3_384,
+  "SHA3-512": sha3_512,
+  "BLAKE2b-512": blake2b,
+};
 
-/** The hash function: octets to `outputLen` octets, in blocks of `blockLen`. */
+/**
+ * {@link https://www.rfc-editor.org/rfc/rfc1321 | RFC 1321}, {@link https://doi.org/10.6028/NIST.FIPS.180-4 | FIPS 180-4},
+ * {@link https://doi.org/10.6028/NIST.FIPS.202 | FIPS 202}, {@link https://www.rfc-editor.org/rfc/rfc7693 | RFC 7693}
+ */
 export function hashFunction(digest: Digest): Hash {
   return HASHES[digest];
 }

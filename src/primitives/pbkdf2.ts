@@ -5,12 +5,19 @@ import type { CryptoProvider } from "../types/options.js";
 import { type Hash, hashFunction } from "./hash.js";
 import type { TakeTurn } from "./turn.js";
 
+const WEBCRYPTO_DIGESTS: ReadonlySet<Digest> = /* @__PURE__ */ new Set<Digest>([
+  "SHA-1",
+  "SHA-256",
+  "SHA-384",
+  "SHA-512",
+]);
+
 /** Iterations between two calls of the hook. */
 const SLICE = 256;
 
 /**
  * PBKDF2 with HMAC under `digest` ({@link https://www.rfc-editor.org/rfc/rfc8018#section-5.2 | RFC 8018 §5.2}), by
- * WebCrypto, which cannot be interrupted; with SHA-224, which WebCrypto does not have, over @noble/hashes.
+ * WebCrypto, which cannot be interrupted; with digests that WebCrypto does not have over @noble/hashes.
  * @throws `ERR_PFX_CRYPTO_UNAVAILABLE`
  */
 export async function pbkdf2(
@@ -22,7 +29,8 @@ export async function pbkdf2(
   size: number,
   takeTurn: TakeTurn,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (digest === "SHA-224") return pbkdf2InTurns(hashFunction(digest), password, salt, iterations, size, takeTurn);
+  if (!WEBCRYPTO_DIGESTS.has(digest))
+    return pbkdf2InTurns(hashFunction(digest), password, salt, iterations, size, takeTurn);
   const feature = `PBKDF2 with HMAC-${digest}`;
   const subtle = crypto?.subtle;
   if (subtle === undefined) throw new CryptoUnavailableError(feature);

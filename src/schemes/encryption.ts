@@ -4,6 +4,7 @@ import type { Budget } from "../limits.js";
 import type { EncryptionScheme } from "../types/algorithm.js";
 import { algorithmName } from "./algorithm-name.js";
 import type { EncryptionMethod } from "./encryption-method.js";
+import { readPbes1 } from "./pbes1.js";
 import { readPbes2 } from "./pbes2.js";
 import { readPkcs12Pbe } from "./pkcs12-pbe.js";
 
@@ -16,7 +17,7 @@ export interface Encryption {
 /** Never throws for what this library does not implement. @throws `ERR_PFX_SYNTAX` for malformed parameters. */
 export function readEncryption(algorithm: AlgorithmIdentifier, budget: Budget): Encryption {
   try {
-    const method = readPkcs12Pbe(algorithm) ?? readPbes2(algorithm, budget);
+    const method = readPkcs12Pbe(algorithm) ?? readPbes2(algorithm, budget) ?? readPbes1(algorithm);
     if (method !== undefined) return { description: method.description, method };
     const oid = algorithm.algorithm;
     throw new UnsupportedError("encryption scheme", oid, algorithmName(oid));

@@ -1,13 +1,28 @@
 /** How a file is protected: what its algorithm identifiers and their parameters say, in the names of the standards. */
 
 /** A digest of the PKCS#12 KDF and of the MAC built on it. */
-export type Digest = "SHA-1" | "SHA-224" | "SHA-256" | "SHA-384" | "SHA-512";
+export type Digest =
+  | "MD5"
+  | "SHA-1"
+  | "SHA-224"
+  | "SHA-256"
+  | "SHA-384"
+  | "SHA-512"
+  | "SHA-512/224"
+  | "SHA-512/256"
+  | "SHA3-224"
+  | "SHA3-256"
+  | "SHA3-384"
+  | "SHA3-512"
+  | "BLAKE2b-512";
 
 /**
- * How the password's octets were made: `bmpString`, big-endian UTF-16 with 00 00 at its end (RFC 7292 §B.1); `none`,
- * no octets at all; `utf8` (RFC 8018 §3); `octets`, as they were given.
+ * How the password's octets were made. `bmpString`: big-endian UTF-16 with 00 00 at its end (RFC 7292 §B.1). `none`: no
+ * octets at all. `utf8` (RFC 8018 §3). `octets`: as they were given. The quirks: `bmpStringOfUtf8`, each octet of the
+ * UTF-8 as one character of a BMPString, by OpenSSL before 1.1; `latin1`, ISO 8859-1, by some of Bouncy Castle; and
+ * `bmpString` where UTF-8 belongs, by NSS.
  */
-export type PasswordForm = "bmpString" | "none" | "utf8" | "octets";
+export type PasswordForm = "bmpString" | "none" | "utf8" | "octets" | "bmpStringOfUtf8" | "latin1";
 
 /** How the MAC is made. Sizes are in octets. */
 export type MacScheme =
@@ -17,6 +32,15 @@ export type MacScheme =
       readonly digest: Digest;
       readonly iterations: number;
       readonly saltSize: number;
+    }
+  | {
+      /** HMAC under a key of PBKDF2 ({@link https://www.rfc-editor.org/rfc/rfc9879 | RFC 9879}). */
+      readonly scheme: "PBMAC1";
+      readonly prf: Prf;
+      readonly mac: Prf;
+      readonly iterations: number;
+      readonly saltSize: number;
+      readonly keyLength: number;
     }
   | UnsupportedScheme;
 
@@ -30,9 +54,26 @@ export interface UnsupportedScheme {
 /** A block cipher in CBC mode or a stream cipher; DES-EDE2 and DES-EDE3 are triple DES with two and three keys. */
 export type Pkcs12PbeCipher = "RC4-128" | "RC4-40" | "DES-EDE3-CBC" | "DES-EDE2-CBC" | "RC2-128-CBC" | "RC2-40-CBC";
 
-export type Pbes2Cipher = "AES-128-CBC" | "AES-192-CBC" | "AES-256-CBC" | "DES-EDE3-CBC";
+export type Pbes2Cipher =
+  | { readonly cipher: FixedCipher }
+  | { readonly cipher: "RC2-CBC"; readonly effectiveKeyBits: number };
 
-export type Pbkdf2Prf = "HMAC-SHA-1" | "HMAC-SHA-224" | "HMAC-SHA-256" | "HMAC-SHA-384" | "HMAC-SHA-512";
+/** A cipher whose name says all. */
+export type FixedCipher =
+  | "AES-128-CBC"
+  | "AES-192-CBC"
+  | "AES-256-CBC"
+  | "CAMELLIA-128-CBC"
+  | "CAMELLIA-192-CBC"
+  | "CAMELLIA-256-CBC"
+  | "ARIA-128-CBC"
+  | "ARIA-192-CBC"
+  | "ARIA-256-CBC"
+  | "DES-CBC"
+  | "DES-EDE3-CBC";
+
+/** HMAC under a digest, as a pseudorandom function of PBKDF2 or as the MAC of PBMAC1. */
+export type Prf = `HMAC-${Exclude<Digest, "BLAKE2b-512">}`;
 
 /** How octets are encrypted under a password. Sizes are in octets. */
 export type EncryptionScheme =
@@ -44,14 +85,35 @@ export type EncryptionScheme =
       readonly saltSize: number;
     }
   | {
-      /** RFC 8018 §6.2. */
-      readonly scheme: "PBES2";
-      readonly kdf: "PBKDF2";
-      readonly prf: Pbkdf2Prf;
-      readonly cipher: Pbes2Cipher;
+      /** RFC 8018 §6.1, PBKDF1. RC2 has 64 effective key bits. */
+      readonly scheme: "PBES1";
+      readonly digest: "MD5" | "SHA-1";
+      readonly cipher: "DES-CBC" | "RC2-64-CBC";
       readonly iterations: number;
       readonly saltSize: number;
-      /** The `keyLength` that the file states, `null` where it states none. */
+    }
+  | ({
+      /** RFC 8018 §6.2. */
+      readonly scheme: "PBES2";
+    } & Pbes2Cipher &
+      KeyDerivation)
+  | UnsupportedScheme;
+
+/** How PBES2 makes its key. `keyLength` is what the file states, `null` where it states none. */
+export type KeyDerivation =
+  | {
+      readonly kdf: "PBKDF2";
+      readonly prf: Prf;
+      readonly iterations: number;
+      readonly saltSize: number;
       readonly keyLength: number | null;
     }
-  | UnsupportedScheme;
+  | {
+      /** {@link https://www.rfc-editor.org/rfc/rfc7914 | RFC 7914}: N, r and p. */
+      readonly kdf: "scrypt";
+      readonly costParameter: number;
+      readonly blockSize: number;
+      readonly parallelizationParameter: number;
+      readonly saltSize: number;
+      readonly keyLength: number | null;
+    };

@@ -20,6 +20,11 @@ export type PasswordUse =
     };
 
 export interface InspectPfxOptions {
+  /**
+   * True: what is not the standards' is refused: BER that is not DER, octets after the PFX, and password forms other
+   * than the one that the scheme asks for. Default false.
+   */
+  readonly strict?: boolean | undefined;
   /** In place of the default limits, one by one. */
   readonly limits?: Partial<Limits> | undefined;
 }

@@ -129,6 +129,20 @@ function makeDamaged() {
   );
 }
 
+/** The PBMAC1 twins of the damaged MACs: the same alterations, under another integrity scheme. */
+function makeDamagedPbmac1() {
+  const good = "pbmac1-hmac-sha-256.pfx";
+  flipped("damaged-pbmac1-mac.pfx", good, (pfx) => ({ part: macDigest(pfx).content, index: 0 }));
+  flipped("damaged-pbmac1-ciphertext.pfx", good, (pfx) => ({ part: ciphertext(pfx), index: 0 }));
+  for (const [name, size] of [
+    ["short", 16],
+    ["empty", 0],
+  ])
+    altered(`damaged-pbmac1-mac-${name}.pfx`, good, (pfx) => {
+      macDigest(pfx).content = macDigest(pfx).content.subarray(0, size);
+    });
+}
+
 // --- BER: every constructed value of indefinite length, every OCTET STRING in pieces ---
 
 const OCTET_STRING = 0x04;
@@ -185,4 +199,5 @@ function makeBer(make) {
 }
 
 makeDamaged();
+makeDamagedPbmac1();
 makeBer(process.argv[2]);

@@ -6,6 +6,7 @@
  */
 #include <openssl/asn1t.h>
 #include <openssl/err.h>
+#include <openssl/hmac.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 #include <openssl/provider.h>
@@ -65,6 +66,21 @@ static X509_ALGOR *pbes2(const EVP_CIPHER *cipher, int prf, int keyLength)
         PBE2PARAM *p = need(ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBE2PARAM), a->parameter));
         p->keyfunc = need(PKCS5_pbkdf2_set(ITERATIONS, NULL, 16, prf, keyLength));
         need(ASN1_TYPE_pack_sequence(ASN1_ITEM_rptr(PBE2PARAM), p, &a->parameter));
+    }
+    return a;
+}
+
+/* keyLength 0 leaves it out, as OpenSSL does by itself. */
+static X509_ALGOR *scrypt(const EVP_CIPHER *cipher, int n, int r, int p, int keyLength)
+{
+    X509_ALGOR *a = need(PKCS5_pbe2_set_scrypt(cipher, NULL, 16, NULL, n, r, p));
+    if (keyLength) {
+        PBE2PARAM *pbes2 = need(ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBE2PARAM), a->parameter));
+        SCRYPT_PARAMS *kdf = need(ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(SCRYPT_PARAMS), pbes2->keyfunc->parameter));
+        kdf->keyLength = need(ASN1_INTEGER_new());
+        check(ASN1_INTEGER_set(kdf->keyLength, keyLength));
+        need(ASN1_TYPE_pack_sequence(ASN1_ITEM_rptr(SCRYPT_PARAMS), kdf, &pbes2->keyfunc->parameter));
+        need(ASN1_TYPE_pack_sequence(ASN1_ITEM_rptr(PBE2PARAM), pbes2, &a->parameter));
     }
     return a;
 }
@@ -221,12 +237,62 @@ static int replaceMac(const char *input, const char *output)
     return 0;
 }
 
-/* One file: certificate and key of p-256, both under the algorithms given. */
+/* Certificate and key of p-256, each under its algorithm. */
+static STACK_OF(PKCS7) *pairUnder(X509_ALGOR *forCertificate, X509_ALGOR *forKey, const char *password)
+{
+    return safes(
+        encryptedWith(bags(withId(certBag("p-256"), 1), NULL), forCertificate, password),
+        plain(bags(withId(shroud(privateKeyInfo("p-256"), forKey, password), 1), NULL)), NULL);
+}
+
 static void savePbes2(const char *file, const EVP_CIPHER *cipher, int prf, int keyLength)
 {
-    save(file, safes(
-        encryptedWith(bags(withId(certBag("p-256"), 1), NULL), pbes2(cipher, prf, keyLength), PASSWORD),
-        plain(bags(withId(shroud(privateKeyInfo("p-256"), pbes2(cipher, prf, keyLength), PASSWORD), 1), NULL)), NULL));
+    save(file, pairUnder(pbes2(cipher, prf, keyLength), pbes2(cipher, prf, keyLength), PASSWORD));
+}
+
+static void savePbes1(const char *file, int nid) { save(file, pairUnder(pbes1(nid), pbes1(nid), PASSWORD)); }
+
+static void saveScrypt(const char *file, int n, int r, int p, int keyLength)
+{
+    save(file, pairUnder(scrypt(EVP_aes_256_cbc(), n, r, p, keyLength), scrypt(EVP_aes_256_cbc(), n, r, p, keyLength), PASSWORD));
+}
+
+static void saveMac(const char *file, const EVP_MD *md) { saveWith(file, pairUnder(aes256(), aes256(), PASSWORD), md, PASSWORD); }
+
+static const EVP_MD *hashOf(int hmac)
+{
+    int hash;
+    check(EVP_PBE_find(EVP_PBE_TYPE_PRF, hmac, NULL, &hash, NULL));
+    return need((void *)EVP_get_digestbynid(hash));
+}
+
+/* PBMAC1 (RFC 9879) in the MacData that libcrypto makes: OpenSSL has it from 3.4 on. keyLength 0 leaves it out, and is then 32. */
+static void savePbmac1(const char *file, const char *password, int prf, int hmac, int keyLength)
+{
+    STACK_OF(PKCS7) *list = pairUnder(aes256(), aes256(), password);
+    PKCS12 *p12 = need(PKCS12_add_safes(list, 0));
+    PBKDF2PARAM *kdf;
+    PBE2PARAM params = { NULL, need(X509_ALGOR_new()) }; /* PBMAC1-params are two algorithms too */
+    unsigned char key[128], mac[EVP_MAX_MD_SIZE], *content = NULL;
+    unsigned int size;
+    const ASN1_OCTET_STRING *digest;
+    const X509_ALGOR *a;
+
+    params.keyfunc = need(PKCS5_pbkdf2_set(ITERATIONS, NULL, 16, prf, keyLength ? keyLength : -1));
+    kdf = need(ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBKDF2PARAM), params.keyfunc->parameter));
+    const ASN1_OCTET_STRING *salt = kdf->salt->value.octet_string;
+    check(X509_ALGOR_set0(params.encryption, OBJ_nid2obj(hmac), V_ASN1_NULL, NULL));
+    if (!keyLength) keyLength = 32;
+    check(PKCS5_PBKDF2_HMAC(password, -1, salt->data, salt->length, ITERATIONS, hashOf(prf), keyLength, key));
+    int length = ASN1_item_i2d((void *)list, &content, ASN1_ITEM_rptr(PKCS12_AUTHSAFES));
+    need(HMAC(hashOf(hmac), key, keyLength, content, length, mac, &size));
+
+    check(PKCS12_set_mac(p12, password, -1, NULL, 0, 1, EVP_sha256())); /* 1 is the default, and so left out */
+    PKCS12_get0_mac(&digest, &a, NULL, NULL, p12);
+    ASN1_TYPE *packed = need(ASN1_TYPE_pack_sequence(ASN1_ITEM_rptr(PBE2PARAM), &params, NULL));
+    check(X509_ALGOR_set0((X509_ALGOR *)a, OBJ_nid2obj(NID_pbmac1), V_ASN1_SEQUENCE, packed->value.sequence));
+    check(ASN1_OCTET_STRING_set((ASN1_OCTET_STRING *)digest, mac, size));
+    check(i2d_PKCS12_bio(need(BIO_new_file(file, "wb")), p12));
 }
 
 static void makePbes2(void)
@@ -347,10 +413,68 @@ static void makeModes(void)
     save("empty-safe-contents-encrypted.pfx", safes(encrypted(bags(NULL)), NULL));
 }
 
+static void makePbmac1(void)
+{
+    int sha1 = NID_hmacWithSHA1, sha256 = NID_hmacWithSHA256, sha512 = NID_hmacWithSHA512;
+    savePbmac1("pbmac1-hmac-sha-256.pfx", PASSWORD, sha256, sha256, 32);
+    savePbmac1("pbmac1-hmac-sha-512.pfx", PASSWORD, sha512, sha512, 64);
+    savePbmac1("pbmac1-hmac-sha-512-prf-sha-256.pfx", PASSWORD, sha256, sha512, 32);
+    savePbmac1("pbmac1-hmac-sha-256-prf-left-out.pfx", PASSWORD, sha1, sha256, 32);
+    savePbmac1("pbmac1-key-length-20.pfx", PASSWORD, sha256, sha256, 20);
+    savePbmac1("pbmac1-key-length-16.pfx", PASSWORD, sha256, sha256, 16);
+    savePbmac1("pbmac1-key-length-65.pfx", PASSWORD, sha256, sha256, 65);
+    savePbmac1("pbmac1-key-length-left-out.pfx", PASSWORD, sha256, sha256, 0);
+    savePbmac1("pbmac1-password-empty.pfx", "", sha256, sha256, 32);
+    savePbmac1("pbmac1-password-not-ascii.pfx", "Pässwörd-密码-😀", sha256, sha256, 32);
+}
+
+static void makeRarelyMet(void)
+{
+    saveScrypt("scrypt.pfx", 16384, 8, 1, 0);
+    saveScrypt("scrypt-key-length.pfx", 1024, 8, 2, 32);
+
+    savePbes1("pbes1-md5-des-cbc.pfx", NID_pbeWithMD5AndDES_CBC);
+    savePbes1("pbes1-md5-rc2-64-cbc.pfx", NID_pbeWithMD5AndRC2_CBC);
+    savePbes1("pbes1-sha-1-des-cbc.pfx", NID_pbeWithSHA1AndDES_CBC);
+    savePbes1("pbes1-sha-1-rc2-64-cbc.pfx", NID_pbeWithSHA1AndRC2_CBC);
+
+    savePbes2("pbes2-hmac-sha-256-camellia-128-cbc.pfx", EVP_camellia_128_cbc(), NID_hmacWithSHA256, 0);
+    savePbes2("pbes2-hmac-sha-256-camellia-192-cbc.pfx", EVP_camellia_192_cbc(), NID_hmacWithSHA256, 0);
+    savePbes2("pbes2-hmac-sha-256-camellia-256-cbc.pfx", EVP_camellia_256_cbc(), NID_hmacWithSHA256, 0);
+    savePbes2("pbes2-hmac-sha-256-aria-128-cbc.pfx", EVP_aria_128_cbc(), NID_hmacWithSHA256, 0);
+    savePbes2("pbes2-hmac-sha-256-aria-192-cbc.pfx", EVP_aria_192_cbc(), NID_hmacWithSHA256, 0);
+    savePbes2("pbes2-hmac-sha-256-aria-256-cbc.pfx", EVP_aria_256_cbc(), NID_hmacWithSHA256, 0);
+    savePbes2("pbes2-hmac-sha-256-des-cbc.pfx", EVP_des_cbc(), NID_hmacWithSHA256, 0);
+    savePbes2("pbes2-hmac-sha-256-rc2-40-cbc.pfx", EVP_rc2_40_cbc(), NID_hmacWithSHA256, 5);
+    savePbes2("pbes2-hmac-sha-256-rc2-64-cbc.pfx", EVP_rc2_64_cbc(), NID_hmacWithSHA256, 8);
+    savePbes2("pbes2-hmac-sha-256-rc2-128-cbc.pfx", EVP_rc2_cbc(), NID_hmacWithSHA256, 16);
+
+    savePbes2("pbes2-hmac-md5-aes-128-cbc.pfx", EVP_aes_128_cbc(), NID_hmacWithMD5, 0);
+    savePbes2("pbes2-hmac-sha-512-224-aes-256-cbc.pfx", EVP_aes_256_cbc(), NID_hmacWithSHA512_224, 0);
+    savePbes2("pbes2-hmac-sha-512-256-aes-256-cbc.pfx", EVP_aes_256_cbc(), NID_hmacWithSHA512_256, 0);
+    savePbes2("pbes2-hmac-sha3-224-aes-256-cbc.pfx", EVP_aes_256_cbc(), NID_hmac_sha3_224, 0);
+    savePbes2("pbes2-hmac-sha3-256-aes-256-cbc.pfx", EVP_aes_256_cbc(), NID_hmac_sha3_256, 0);
+    savePbes2("pbes2-hmac-sha3-384-aes-256-cbc.pfx", EVP_aes_256_cbc(), NID_hmac_sha3_384, 0);
+    savePbes2("pbes2-hmac-sha3-512-aes-256-cbc.pfx", EVP_aes_256_cbc(), NID_hmac_sha3_512, 0);
+
+    saveMac("mac-md5.pfx", EVP_md5());
+    saveMac("mac-sha-512-224.pfx", EVP_sha512_224());
+    saveMac("mac-sha-512-256.pfx", EVP_sha512_256());
+    saveMac("mac-sha3-224.pfx", EVP_sha3_224());
+    saveMac("mac-sha3-256.pfx", EVP_sha3_256());
+    saveMac("mac-sha3-384.pfx", EVP_sha3_384());
+    saveMac("mac-sha3-512.pfx", EVP_sha3_512());
+    saveMac("mac-blake2b-512.pfx", EVP_blake2b512());
+}
+
 int main(int argc, char **argv)
 {
     need(OSSL_PROVIDER_load(NULL, "default"));
     need(OSSL_PROVIDER_load(NULL, "legacy"));
+    EVP_PBE_alg_add_type(EVP_PBE_TYPE_PRF, NID_hmac_sha3_224, -1, NID_sha3_224, NULL); /* not in libcrypto's own list */
+    EVP_PBE_alg_add_type(EVP_PBE_TYPE_PRF, NID_hmac_sha3_256, -1, NID_sha3_256, NULL);
+    EVP_PBE_alg_add_type(EVP_PBE_TYPE_PRF, NID_hmac_sha3_384, -1, NID_sha3_384, NULL);
+    EVP_PBE_alg_add_type(EVP_PBE_TYPE_PRF, NID_hmac_sha3_512, -1, NID_sha3_512, NULL);
     if (argc == 4 && !strcmp(argv[1], "mac")) return replaceMac(argv[2], argv[3]);
     if (argc != 3 || strcmp(argv[1], "all")) return fprintf(stderr, "usage: make all DIRECTORY | make mac INPUT OUTPUT\n"), 2;
     directory = argv[2];
@@ -360,5 +484,7 @@ int main(int argc, char **argv)
     makeWindowsStore();
     makeBags();
     makeModes();
+    makePbmac1();
+    makeRarelyMet();
     return 0;
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes every vector in this folder from nothing: new keys, certificates, files, and the manifest.
 # Needs openssl 3.0 with its legacy provider, cc with libcrypto's headers, and node 20.
-# Made with: OpenSSL 3.0.19 27 Jan 2026, gcc 12.2.0, Node.js 20.20.2, on Debian 12.
+# Made with: OpenSSL 3.0.22 25 Aug 2026, gcc 12.2.0, Node.js 20.20.2, on Debian 12.
 set -eu
 cd "$(dirname "$0")"
 LC_ALL=C.UTF-8 # passwords beyond ASCII are UTF-8

@@ -1,11 +1,19 @@
-// node manifest.mjs WITNESS: writes manifest.json from the list in tests.mjs and from what OpenSSL says of each file.
+// node manifest.mjs WITNESS [TESTS [GENERATOR]]: writes manifest.json in this folder from the list in tests.mjs (or TESTS,
+// another maker's, which may export `askMaker` and `header`) and from what OpenSSL says of each file.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { notes, tests } from "./tests.mjs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 
-const witnessProgram = process.argv[2];
+const [, , witnessProgram, list, generator] = process.argv;
+const {
+  notes,
+  tests,
+  header = [],
+  askMaker = () => [],
+} = await import(list ? pathToFileURL(resolve(list)).href : "./tests.mjs");
 const version = execFileSync("openssl", ["version"], { encoding: "utf8" }).split(" ").slice(0, 2).join(" ");
 
 /** What witness.c reads in a file: the contents, or the reason why not. */
@@ -64,19 +72,20 @@ const assembled = tests.map((test, index) => {
     witnesses: [
       { tool: `${version} libcrypto, witness.c`, says: answer.contents ? "opens" : refuses(answer.says) },
       ...askCommandLine(test),
+      ...askMaker(test),
     ],
   };
 });
 
 const tested = new Set(tests.map((test) => test.file));
-const forgotten = readdirSync(".").filter((file) => /\.(pfx|cer|p7b)$/.test(file) && !tested.has(file));
+const forgotten = readdirSync(".").filter((file) => /\.(pfx|p12|cer|p7b)$/.test(file) && !tested.has(file));
 if (forgotten.length > 0) throw new Error(`not in tests.mjs: ${forgotten.join(", ")}`);
 
 const manifest = {
   schema: "../schema.json",
-  generator: `${version}, by make.sh`,
+  generator: generator ?? `${version}, by make.sh`,
   numberOfTests: assembled.length,
-  header: ["Test data. Every key and password here is public: never use them for anything else."],
+  header: ["Test data. Every key and password here is public: never use them for anything else.", ...header],
   notes,
   tests: assembled,
 };

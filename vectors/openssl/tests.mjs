@@ -92,6 +92,23 @@ export const notes = {
     description:
       "Indefinite lengths and OCTET STRINGs in pieces, which RFC 7292 allows. The MAC covers the joined contents.",
   },
+  Pbes1: {
+    bugType: "LEGACY",
+    description: "PBES1 (RFC 8018, appendix A.3): PBKDF1 with MD5 or SHA-1, and DES or RC2-64.",
+  },
+  Scrypt: {
+    bugType: "FUNCTIONALITY",
+    description: "PBES2 with scrypt (RFC 7914), which needs memory as well as time.",
+  },
+  Pbmac1: {
+    bugType: "FUNCTIONALITY",
+    description:
+      "A MAC as RFC 9879 has it: PBKDF2 and HMAC. The salt and iterations of MacData mean nothing. keyLength must be there and at least 20; that it be no more than 64 is a limit, not the standard's.",
+  },
+  RareAlgorithm: {
+    bugType: "FUNCTIONALITY",
+    description: "A cipher or digest that the standard allows and few files use.",
+  },
   Damaged: { bugType: "MODIFIED_PARAMETER", description: "A good file after one alteration." },
   WrongPassword: { bugType: "BASIC", description: "A good file and another password." },
 };
@@ -445,6 +462,113 @@ const refused = [
   ),
 ];
 
+const pbmac1 = [
+  valid("pbmac1-hmac-sha-256.pfx", "PBMAC1 with HMAC-SHA-256 in both places", ["WithKey", "Pbmac1"]),
+  valid("pbmac1-hmac-sha-512.pfx", "PBMAC1 with HMAC-SHA-512 in both places and the longest key", [
+    "WithKey",
+    "Pbmac1",
+  ]),
+  valid("pbmac1-hmac-sha-512-prf-sha-256.pfx", "PBMAC1 with HMAC-SHA-512 of a key from HMAC-SHA-256", [
+    "WithKey",
+    "Pbmac1",
+  ]),
+  valid("pbmac1-hmac-sha-256-prf-left-out.pfx", "PBMAC1 whose PBKDF2 leaves its prf out, which means HMAC-SHA-1", [
+    "WithKey",
+    "Pbmac1",
+  ]),
+  valid("pbmac1-key-length-20.pfx", "PBMAC1 with the shortest key that is allowed", ["WithKey", "Pbmac1"]),
+  valid("pbmac1-password-empty.pfx", "PBMAC1 with an empty password", ["WithKey", "Pbmac1", "Password"], { text: "" }),
+  valid(
+    "pbmac1-password-not-ascii.pfx",
+    "PBMAC1 with a password beyond ASCII, as UTF-8",
+    ["WithKey", "Pbmac1", "Password"],
+    {
+      text: "Pässwörd-密码-😀",
+    },
+  ),
+  invalid(
+    "pbmac1-hmac-sha-256.pfx",
+    "PBMAC1 and a wrong password",
+    ["Pbmac1", "WrongPassword"],
+    "ERR_PFX_MAC_MISMATCH",
+    {
+      text: "Unshroud",
+    },
+  ),
+  invalid(
+    "pbmac1-key-length-16.pfx",
+    "PBMAC1 with a key that is too short; the MAC is right",
+    ["Pbmac1"],
+    "ERR_PFX_SYNTAX",
+  ),
+  invalid(
+    "pbmac1-key-length-left-out.pfx",
+    "PBMAC1 without keyLength; the MAC is right for 32",
+    ["Pbmac1"],
+    "ERR_PFX_SYNTAX",
+  ),
+  invalid(
+    "pbmac1-key-length-65.pfx",
+    "PBMAC1 with a key beyond the limit; the MAC is right",
+    ["Pbmac1"],
+    "ERR_PFX_LIMIT_EXCEEDED",
+  ),
+  invalid("damaged-pbmac1-mac.pfx", "One bit of a PBMAC1 MAC", ["Pbmac1", "Damaged"], "ERR_PFX_MAC_MISMATCH"),
+  invalid(
+    "damaged-pbmac1-mac-short.pfx",
+    "The first 16 octets of a right PBMAC1 MAC of 32",
+    ["Pbmac1", "Damaged"],
+    "ERR_PFX_SYNTAX",
+  ),
+  invalid("damaged-pbmac1-mac-empty.pfx", "A PBMAC1 MAC of no octets", ["Pbmac1", "Damaged"], "ERR_PFX_SYNTAX"),
+  invalid(
+    "damaged-pbmac1-ciphertext.pfx",
+    "One bit of a ciphertext, with a PBMAC1 MAC",
+    ["Pbmac1", "Damaged"],
+    "ERR_PFX_MAC_MISMATCH",
+  ),
+];
+
+const inFileName = (name) => name.toLowerCase().replace("/", "-");
+
+const rarelyMet = [
+  valid("scrypt.pfx", "scrypt with N = 16384, r = 8, p = 1: 16 MiB", ["WithKey", "Scrypt"]),
+  valid("scrypt-key-length.pfx", "scrypt with p = 2, and keyLength 32", ["WithKey", "Scrypt"]),
+  ...["MD5-DES-CBC", "MD5-RC2-64-CBC", "SHA-1-DES-CBC", "SHA-1-RC2-64-CBC"].map((name) =>
+    valid(`pbes1-${inFileName(name)}.pfx`, `PBES1 with ${name}, key and certificate`, ["WithKey", "Pbes1"]),
+  ),
+  ...[
+    "CAMELLIA-128-CBC",
+    "CAMELLIA-192-CBC",
+    "CAMELLIA-256-CBC",
+    "ARIA-128-CBC",
+    "ARIA-192-CBC",
+    "ARIA-256-CBC",
+    "DES-CBC",
+    "RC2-40-CBC",
+    "RC2-64-CBC",
+    "RC2-128-CBC",
+  ].map((cipher) =>
+    valid(`pbes2-hmac-sha-256-${inFileName(cipher)}.pfx`, `PBKDF2 with HMAC-SHA-256, ${cipher}`, [
+      "WithKey",
+      "Pbes2",
+      "RareAlgorithm",
+    ]),
+  ),
+  valid("pbes2-hmac-md5-aes-128-cbc.pfx", "PBKDF2 with HMAC-MD5, AES-128-CBC", ["WithKey", "Pbes2", "RareAlgorithm"]),
+  ...["SHA-512/224", "SHA-512/256", "SHA3-224", "SHA3-256", "SHA3-384", "SHA3-512"].map((hash) =>
+    valid(`pbes2-hmac-${inFileName(hash)}-aes-256-cbc.pfx`, `PBKDF2 with HMAC-${hash}, AES-256-CBC`, [
+      "WithKey",
+      "Pbes2",
+      "RareAlgorithm",
+    ]),
+  ),
+  ...["MD5", "SHA-512/224", "SHA-512/256", "SHA3-224", "SHA3-256", "SHA3-384", "SHA3-512", "BLAKE2b-512"].map((hash) =>
+    valid(`mac-${inFileName(hash)}.pfx`, `MAC with ${hash}`, ["WithKey", "MacDigest", "RareAlgorithm"]),
+  ),
+];
+
+/** In the order of their tcId: what is new comes last. */
 export const tests = [
   ...pairs,
   ...windows,
@@ -456,4 +580,6 @@ export const tests = [
   ...modes,
   ...encodings,
   ...refused,
+  ...pbmac1,
+  ...rarelyMet,
 ];

@@ -4,10 +4,12 @@
  * Opens a PKCS#12 file with libcrypto and prints what is in it as JSON: the oracle for manifest.json.
  * A password that is left out is the one before it; --none is no password at all (NULL, not "").
  * Every octet string is hashed as it came out of the file or the cipher, never re-encoded.
+ * It reads PBMAC1 (RFC 9879) itself, with libcrypto's PBKDF2 and HMAC: OpenSSL 3.0 does not know it in a PFX.
  * Refusals go to stderr with exit status 1. Nothing is freed: the process ends at once.
  */
 #include <openssl/asn1t.h>
 #include <openssl/err.h>
+#include <openssl/hmac.h>
 #include <openssl/pkcs12.h>
 #include <openssl/provider.h>
 #include <openssl/x509v3.h>
@@ -110,15 +112,24 @@ static const char *name(int nid)
     static const struct { int nid; const char *name; } names[] = {
         { NID_sha1, "SHA-1" }, { NID_sha224, "SHA-224" }, { NID_sha256, "SHA-256" },
         { NID_sha384, "SHA-384" }, { NID_sha512, "SHA-512" },
+        { NID_md5, "MD5" }, { NID_sha512_224, "SHA-512/224" }, { NID_sha512_256, "SHA-512/256" },
+        { NID_sha3_224, "SHA3-224" }, { NID_sha3_256, "SHA3-256" }, { NID_sha3_384, "SHA3-384" },
+        { NID_sha3_512, "SHA3-512" }, { NID_blake2b512, "BLAKE2b-512" },
         { NID_hmacWithSHA1, "HMAC-SHA-1" }, { NID_hmacWithSHA224, "HMAC-SHA-224" },
         { NID_hmacWithSHA256, "HMAC-SHA-256" }, { NID_hmacWithSHA384, "HMAC-SHA-384" },
-        { NID_hmacWithSHA512, "HMAC-SHA-512" },
+        { NID_hmacWithSHA512, "HMAC-SHA-512" }, { NID_hmacWithMD5, "HMAC-MD5" },
+        { NID_hmacWithSHA512_224, "HMAC-SHA-512/224" }, { NID_hmacWithSHA512_256, "HMAC-SHA-512/256" },
+        { NID_hmac_sha3_224, "HMAC-SHA3-224" }, { NID_hmac_sha3_256, "HMAC-SHA3-256" },
+        { NID_hmac_sha3_384, "HMAC-SHA3-384" }, { NID_hmac_sha3_512, "HMAC-SHA3-512" },
         { NID_pbe_WithSHA1And128BitRC4, "RC4-128" }, { NID_pbe_WithSHA1And40BitRC4, "RC4-40" },
         { NID_pbe_WithSHA1And3_Key_TripleDES_CBC, "DES-EDE3-CBC" },
         { NID_pbe_WithSHA1And2_Key_TripleDES_CBC, "DES-EDE2-CBC" },
         { NID_pbe_WithSHA1And128BitRC2_CBC, "RC2-128-CBC" }, { NID_pbe_WithSHA1And40BitRC2_CBC, "RC2-40-CBC" },
         { NID_aes_128_cbc, "AES-128-CBC" }, { NID_aes_192_cbc, "AES-192-CBC" }, { NID_aes_256_cbc, "AES-256-CBC" },
-        { NID_des_ede3_cbc, "DES-EDE3-CBC" },
+        { NID_des_ede3_cbc, "DES-EDE3-CBC" }, { NID_des_cbc, "DES-CBC" }, { NID_rc2_cbc, "RC2-CBC" },
+        { NID_camellia_128_cbc, "CAMELLIA-128-CBC" }, { NID_camellia_192_cbc, "CAMELLIA-192-CBC" },
+        { NID_camellia_256_cbc, "CAMELLIA-256-CBC" }, { NID_aria_128_cbc, "ARIA-128-CBC" },
+        { NID_aria_192_cbc, "ARIA-192-CBC" }, { NID_aria_256_cbc, "ARIA-256-CBC" },
         { NID_keyBag, "keyBag" }, { NID_pkcs8ShroudedKeyBag, "pkcs8ShroudedKeyBag" }, { NID_certBag, "certBag" },
         { NID_crlBag, "crlBag" }, { NID_secretBag, "secretBag" }, { NID_safeContentsBag, "safeContentsBag" },
     };
@@ -134,24 +145,65 @@ static const char *algorithm(const ASN1_OBJECT *object)
     return known;
 }
 
+/* PBES1 of RFC 8018, A.3; the PBEs of PKCS#12 have the same parameters and are not in this list. */
+static const char *pbes1(int nid)
+{
+    switch (nid) {
+    case NID_pbeWithMD5AndDES_CBC: return "\"digest\":\"MD5\",\"cipher\":\"DES-CBC\"";
+    case NID_pbeWithMD5AndRC2_CBC: return "\"digest\":\"MD5\",\"cipher\":\"RC2-64-CBC\"";
+    case NID_pbeWithSHA1AndDES_CBC: return "\"digest\":\"SHA-1\",\"cipher\":\"DES-CBC\"";
+    case NID_pbeWithSHA1AndRC2_CBC: return "\"digest\":\"SHA-1\",\"cipher\":\"RC2-64-CBC\"";
+    default: return NULL;
+    }
+}
+
+/* RFC 8018, B.2.3: the version tells the effective bits; left out, it is 32 of them. */
+static long effectiveKeyBits(const X509_ALGOR *rc2)
+{
+    if (rc2->parameter == NULL || rc2->parameter->type != V_ASN1_SEQUENCE) return 32;
+    const STACK_OF(ASN1_TYPE) *fields = ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(ASN1_SEQUENCE_ANY), rc2->parameter);
+    if (fields == NULL || sk_ASN1_TYPE_num(fields) < 2) return 32;
+    long version = ASN1_INTEGER_get(sk_ASN1_TYPE_value(fields, 0)->value.integer);
+    return version == 160 ? 40 : version == 120 ? 64 : version == 58 ? 128 : version;
+}
+
+static void printKeyLengthAndCipher(const ASN1_INTEGER *keyLength, const X509_ALGOR *cipher)
+{
+    if (keyLength) printf(",\"keyLength\":%ld", ASN1_INTEGER_get(keyLength));
+    else printf(",\"keyLength\":null");
+    printf(",\"cipher\":\"%s\"", algorithm(cipher->algorithm));
+    if (OBJ_obj2nid(cipher->algorithm) == NID_rc2_cbc) printf(",\"effectiveKeyBits\":%ld", effectiveKeyBits(cipher));
+    printf("}");
+}
+
 static void printEncryption(const X509_ALGOR *a)
 {
     if (OBJ_obj2nid(a->algorithm) != NID_pbes2) {
+        const char *ofPkcs5 = pbes1(OBJ_obj2nid(a->algorithm));
         PBEPARAM *p = ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBEPARAM), a->parameter);
         if (p == NULL) fail("PBE parameters");
-        printf("{\"scheme\":\"PKCS12-PBE\",\"cipher\":\"%s\",\"iterations\":%ld,\"saltSize\":%d}",
-               algorithm(a->algorithm), ASN1_INTEGER_get(p->iter), p->salt->length);
+        if (ofPkcs5) printf("{\"scheme\":\"PBES1\",%s", ofPkcs5);
+        else printf("{\"scheme\":\"PKCS12-PBE\",\"cipher\":\"%s\"", algorithm(a->algorithm));
+        printf(",\"iterations\":%ld,\"saltSize\":%d}", ASN1_INTEGER_get(p->iter), p->salt->length);
         return;
     }
     PBE2PARAM *pbes2 = ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBE2PARAM), a->parameter);
-    PBKDF2PARAM *kdf = pbes2 && OBJ_obj2nid(pbes2->keyfunc->algorithm) == NID_id_pbkdf2
+    if (pbes2 == NULL) fail("PBES2 parameters");
+    if (OBJ_obj2nid(pbes2->keyfunc->algorithm) == NID_id_scrypt) {
+        SCRYPT_PARAMS *kdf = ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(SCRYPT_PARAMS), pbes2->keyfunc->parameter);
+        if (kdf == NULL) fail("scrypt parameters");
+        printf("{\"scheme\":\"PBES2\",\"kdf\":\"scrypt\",\"costParameter\":%ld,\"blockSize\":%ld,\"parallelizationParameter\":%ld,\"saltSize\":%d",
+               ASN1_INTEGER_get(kdf->costParameter), ASN1_INTEGER_get(kdf->blockSize),
+               ASN1_INTEGER_get(kdf->parallelizationParameter), kdf->salt->length);
+        printKeyLengthAndCipher(kdf->keyLength, pbes2->encryption);
+        return;
+    }
+    PBKDF2PARAM *kdf = OBJ_obj2nid(pbes2->keyfunc->algorithm) == NID_id_pbkdf2
         ? ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBKDF2PARAM), pbes2->keyfunc->parameter) : NULL;
     if (kdf == NULL) fail("PBES2 parameters");
     printf("{\"scheme\":\"PBES2\",\"kdf\":\"PBKDF2\",\"prf\":\"%s\"", kdf->prf ? algorithm(kdf->prf->algorithm) : "HMAC-SHA-1");
-    printf(",\"cipher\":\"%s\",\"iterations\":%ld,\"saltSize\":%d", algorithm(pbes2->encryption->algorithm),
-           ASN1_INTEGER_get(kdf->iter), kdf->salt->value.octet_string->length);
-    if (kdf->keylength) printf(",\"keyLength\":%ld}", ASN1_INTEGER_get(kdf->keylength));
-    else printf(",\"keyLength\":null}");
+    printf(",\"iterations\":%ld,\"saltSize\":%d", ASN1_INTEGER_get(kdf->iter), kdf->salt->value.octet_string->length);
+    printKeyLengthAndCipher(kdf->keylength, pbes2->encryption);
 }
 
 /* The octets under the encryption, their padding removed and nothing else done to them. */
@@ -319,6 +371,38 @@ static void printSafeContents(const PKCS7 *p7)
     printf("}");
 }
 
+static const EVP_MD *hashOf(const X509_ALGOR *hmac)
+{
+    int hash;
+    if (hmac == NULL) return EVP_sha1(); /* the default */
+    if (!EVP_PBE_find(EVP_PBE_TYPE_PRF, OBJ_obj2nid(hmac->algorithm), NULL, &hash, NULL)) fail(oid(hmac->algorithm));
+    return EVP_get_digestbynid(hash);
+}
+
+/* RFC 9879. PBMAC1-params looks as PBES2-params does: two algorithms. MacData's own salt and iterations mean nothing. */
+static void printPbmac1(const X509_ALGOR *a, const ASN1_OCTET_STRING *expected, const ASN1_OCTET_STRING *content)
+{
+    PBE2PARAM *p = ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBE2PARAM), a->parameter);
+    PBKDF2PARAM *kdf = p && OBJ_obj2nid(p->keyfunc->algorithm) == NID_id_pbkdf2
+        ? ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBKDF2PARAM), p->keyfunc->parameter) : NULL;
+    unsigned char key[64], mac[EVP_MAX_MD_SIZE];
+    unsigned int size;
+
+    if (kdf == NULL) fail("PBMAC1 parameters");
+    if (kdf->keylength == NULL) fail("PBMAC1 without keyLength");
+    long keyLength = ASN1_INTEGER_get(kdf->keylength), iterations = ASN1_INTEGER_get(kdf->iter);
+    if (keyLength < 20) fail("PBMAC1 keyLength under 20"); /* RFC 9879, section 9 */
+    if (keyLength > (long)sizeof key) fail("PBMAC1 keyLength over 64");
+    const ASN1_OCTET_STRING *salt = kdf->salt->value.octet_string;
+    if (!PKCS5_PBKDF2_HMAC(integrity, -1, salt->data, salt->length, iterations, hashOf(kdf->prf), keyLength, key)
+        || !HMAC(hashOf(p->encryption), key, keyLength, content->data, content->length, mac, &size)) fail("PBMAC1");
+    if ((unsigned int)expected->length != size) fail("PBMAC1 MAC of the wrong length");
+    if (CRYPTO_memcmp(mac, expected->data, size)) fail("MAC not verified");
+    printf("{\"mode\":\"password\",\"scheme\":\"PBMAC1\",\"prf\":\"%s\"", kdf->prf ? algorithm(kdf->prf->algorithm) : "HMAC-SHA-1");
+    printf(",\"mac\":\"%s\",\"iterations\":%ld,\"saltSize\":%d,\"keyLength\":%ld}",
+           algorithm(p->encryption->algorithm), iterations, salt->length, keyLength);
+}
+
 static void printIntegrity(PKCS12 *p12, const PKCS7 *authSafe)
 {
     const ASN1_OCTET_STRING *digest, *salt;
@@ -330,8 +414,12 @@ static void printIntegrity(PKCS12 *p12, const PKCS7 *authSafe)
     } else if (!PKCS12_mac_present(p12)) {
         printf("{\"mode\":\"none\"}");
     } else {
-        if (!PKCS12_verify_mac(p12, integrity, -1)) fail("MAC not verified");
         PKCS12_get0_mac(&digest, &a, &salt, &iterations, p12);
+        if (OBJ_obj2nid(a->algorithm) == NID_pbmac1) {
+            printPbmac1(a, digest, authSafe->d.data);
+            return;
+        }
+        if (!PKCS12_verify_mac(p12, integrity, -1)) fail("MAC not verified");
         printf("{\"mode\":\"password\",\"scheme\":\"PKCS12-KDF\",\"digest\":\"%s\",\"iterations\":%ld,\"saltSize\":%d}",
                algorithm(a->algorithm), iterations ? ASN1_INTEGER_get(iterations) : 1, salt->length);
     }
@@ -345,6 +433,10 @@ int main(int argc, char **argv)
     privacy = argc > 3 ? argv[3] : integrity;
     keyPassword = argc > 4 ? argv[4] : privacy;
     if (!OSSL_PROVIDER_load(NULL, "default") || !OSSL_PROVIDER_load(NULL, "legacy")) fail("providers");
+    EVP_PBE_alg_add_type(EVP_PBE_TYPE_PRF, NID_hmac_sha3_224, -1, NID_sha3_224, NULL); /* not in libcrypto's own list */
+    EVP_PBE_alg_add_type(EVP_PBE_TYPE_PRF, NID_hmac_sha3_256, -1, NID_sha3_256, NULL);
+    EVP_PBE_alg_add_type(EVP_PBE_TYPE_PRF, NID_hmac_sha3_384, -1, NID_sha3_384, NULL);
+    EVP_PBE_alg_add_type(EVP_PBE_TYPE_PRF, NID_hmac_sha3_512, -1, NID_sha3_512, NULL);
 
     FILE *in = fopen(argv[1], "rb");
     if (in == NULL) return perror(argv[1]), 2;

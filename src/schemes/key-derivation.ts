@@ -1,0 +1,68 @@
+import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
+import { readPbkdf2Params } from "../asn1/pbkdf2-params.js";
+import { readScryptParams } from "../asn1/scrypt-params.js";
+import type { Budget } from "../limits.js";
+import { hashFunction } from "../primitives/hash.js";
+import { pbkdf2 } from "../primitives/pbkdf2.js";
+import { scrypt } from "../primitives/scrypt.js";
+import type { Digest, KeyDerivation, Prf } from "../types/algorithm.js";
+import { readHmac, refuse } from "./digests.js";
+import { derive, type Runtime } from "./runtime.js";
+
+const PBKDF2 = "1.2.840.113549.1.5.12";
+const SCRYPT = "1.3.6.1.4.1.11591.4.11";
+
+/** A key derivation function of PBES2 or PBMAC1, with the parameters that the file gives it. */
+export interface KeyDerivationMethod<T extends KeyDerivation = KeyDerivation> {
+  readonly description: T;
+  /** Units of work for a key of `size` octets. */
+  work(size: number): number;
+  derive(runtime: Runtime, password: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** @throws `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED` */
+export function readKeyDerivation(algorithm: AlgorithmIdentifier, budget: Budget): KeyDerivationMethod {
+  if (algorithm.algorithm === SCRYPT) return readScrypt(algorithm);
+  return readPbkdf2(algorithm, budget);
+}
+
+/** {@link https://www.rfc-editor.org/rfc/rfc8018#section-5.2 | RFC 8018 §5.2} */
+export function readPbkdf2(
+  algorithm: AlgorithmIdentifier,
+  budget: Budget,
+): KeyDerivationMethod<Extract<KeyDerivation, { kdf: "PBKDF2" }>> {
+  if (algorithm.algorithm !== PBKDF2) refuse("key derivation function", algorithm);
+  const { salt, iterationCount: iterations, keyLength, prf } = readPbkdf2Params(algorithm, budget);
+  const { digest, name }: { digest: Digest; name: Prf } =
+    prf === undefined ? { digest: "SHA-1", name: "HMAC-SHA-1" } : readHmac("pseudorandom function", prf);
+  const blocks = (size: number) => Math.ceil(size / hashFunction(digest).outputLen);
+  return {
+    description: { kdf: "PBKDF2", prf: name, iterations, saltSize: salt.length, keyLength },
+    work: (size) => iterations * blocks(size),
+    derive: (runtime, password, size) =>
+      derive(runtime, iterations, blocks(size), (takeTurn) =>
+        pbkdf2(runtime.crypto, digest, password, salt, iterations, size, takeTurn),
+      ),
+  };
+}
+
+/** {@link https://www.rfc-editor.org/rfc/rfc7914#section-6 | RFC 7914 §6}. One derivation counts N·r·p iterations. */
+function readScrypt(algorithm: AlgorithmIdentifier): KeyDerivationMethod {
+  const { salt, costParameter, blockSize, parallelizationParameter, keyLength } = readScryptParams(algorithm);
+  const iterations = costParameter * blockSize * parallelizationParameter;
+  return {
+    description: {
+      kdf: "scrypt",
+      costParameter,
+      blockSize,
+      parallelizationParameter,
+      saltSize: salt.length,
+      keyLength,
+    },
+    work: () => iterations,
+    derive: (runtime, password, size) =>
+      derive(runtime, iterations, 1, () =>
+        scrypt(password, salt, { N: costParameter, r: blockSize, p: parallelizationParameter }, size),
+      ),
+  };
+}

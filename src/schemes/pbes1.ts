@@ -1,0 +1,55 @@
+import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
+import { readPkcs12PbeParams } from "../asn1/pkcs12-pbe-params.js";
+import type { BlockDecryptor } from "../primitives/block-cipher.js";
+import { decryptCbc } from "../primitives/cbc.js";
+import { createDesDecryptor } from "../primitives/des.js";
+import { hashFunction } from "../primitives/hash.js";
+import { iterateHash } from "../primitives/iterated-hash.js";
+import { createRc2Decryptor } from "../primitives/rc2.js";
+import type { EncryptionMethod } from "./encryption-method.js";
+import { derive } from "./runtime.js";
+
+interface Pbes1Scheme {
+  readonly digest: "MD5" | "SHA-1";
+  readonly cipher: "DES-CBC" | "RC2-64-CBC";
+  create(key: Uint8Array): BlockDecryptor;
+}
+
+/** The effective key bits are 64 (RFC 8018 §6.1.1). */
+const rc2 = (key: Uint8Array) => createRc2Decryptor(key, 64);
+
+/** {@link https://www.rfc-editor.org/rfc/rfc8018#appendix-A.3 | RFC 8018 §A.3}; MD2 is not implemented */
+const SCHEMES: ReadonlyMap<string, Pbes1Scheme> = new Map([
+  ["1.2.840.113549.1.5.3", { digest: "MD5", cipher: "DES-CBC", create: createDesDecryptor }],
+  ["1.2.840.113549.1.5.6", { digest: "MD5", cipher: "RC2-64-CBC", create: rc2 }],
+  ["1.2.840.113549.1.5.10", { digest: "SHA-1", cipher: "DES-CBC", create: createDesDecryptor }],
+  ["1.2.840.113549.1.5.11", { digest: "SHA-1", cipher: "RC2-64-CBC", create: rc2 }],
+]);
+
+/**
+ * The method of a PBES1 algorithm; `undefined` where it is none. Its parameters have the syntax of PKCS#12's.
+ * {@link https://www.rfc-editor.org/rfc/rfc8018#section-6.1.2 | RFC 8018 §6.1.2}, with PBKDF1 of §5.1
+ * @throws `ERR_PFX_SYNTAX`
+ */
+export function readPbes1(algorithm: AlgorithmIdentifier): EncryptionMethod | undefined {
+  const scheme = SCHEMES.get(algorithm.algorithm);
+  if (scheme === undefined) return undefined;
+  const { salt, iterations } = readPkcs12PbeParams(algorithm);
+  const { digest, cipher, create } = scheme;
+  return {
+    description: { scheme: "PBES1", digest, cipher, iterations, saltSize: salt.length },
+    passwordEncoding: "utf8",
+    work: iterations,
+    decrypt: (runtime, password, ciphertext) =>
+      derive(runtime, iterations, 1, async (takeTurn) => {
+        const PS = new Uint8Array(password.length + salt.length);
+        PS.set(password);
+        PS.set(salt, password.length);
+        const DK = await iterateHash(hashFunction(digest), PS, iterations, takeTurn); // T_c = Hash^c (P || S)
+        const [K, IV] = [DK.subarray(0, 8), DK.subarray(8, 16)];
+        const plaintext = decryptCbc(create(K), IV, ciphertext);
+        for (const secret of [PS, DK]) secret.fill(0);
+        return plaintext;
+      }),
+  };
+}

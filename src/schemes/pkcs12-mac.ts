@@ -1,0 +1,24 @@
+import type { MacData } from "../asn1/mac-data.js";
+import { hashFunction } from "../primitives/hash.js";
+import { readDigest } from "./digests.js";
+import type { MacMethod } from "./mac-method.js";
+import { derivePkcs12, Purpose, pkcs12KdfWork } from "./pkcs12-kdf.js";
+import { verifyHmac } from "./verify-hmac.js";
+
+/**
+ * HMAC under a key of the PKCS#12 KDF. {@link https://www.rfc-editor.org/rfc/rfc7292#section-4 | RFC 7292 §4}
+ * @throws `ERR_PFX_UNSUPPORTED`
+ */
+export function readPkcs12Mac(macData: MacData): MacMethod {
+  const { macSalt: salt, iterations } = macData;
+  const digest = readDigest("MAC algorithm", macData.digestAlgorithm);
+  const kdf = { digest, salt, iterations };
+  const size = hashFunction(digest).outputLen;
+  return {
+    description: { scheme: "PKCS12-KDF", digest, iterations, saltSize: salt.length },
+    passwordEncoding: "bmpString",
+    work: pkcs12KdfWork(kdf, size),
+    verify: (runtime, password, message) =>
+      verifyHmac(runtime, macData, digest, message, () => derivePkcs12(runtime, kdf, password, Purpose.MAC, size)),
+  };
+}
