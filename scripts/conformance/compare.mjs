@@ -1,0 +1,78 @@
+/** Holds an opened file against what is expected of it. What is not expected (`undefined`) is not judged. */
+
+import { createHash } from "node:crypto";
+
+/** @returns `[what, expected, seen]` for each disagreement. */
+export function compareReading(expect, pfx) {
+  const { integrity } = pfx;
+  const bags = pfx.authenticatedSafe.flatMap((safeContents) => flatten(safeContents.bags ?? []));
+  return [
+    ...compareMembers("integrity", { mode: expect.integrity }, { mode: integrity.mode }, ["mode"]),
+    ...(expect.mac === undefined ? [] : compareMac(expect.mac, integrity.mac)),
+    ...(expect.bags === undefined ? [] : compareBags(expect, bags)),
+    ...(expect.certificates === undefined ? [] : compareCertificates(expect.certificates, bags)),
+  ];
+}
+
+const flatten = (bags) => bags.flatMap((bag) => [bag, ...flatten(bag.bags ?? [])]);
+
+function compareMac(expected, mac = {}) {
+  const names = ["scheme", "digest", "mac", "prf"];
+  return [
+    ...compareMembers("MAC", comparable(expected, names), comparable(mac, names), names),
+    ...compareMembers("MAC", expected, mac, ["iterations"]),
+  ];
+}
+
+/** One spelling for `sha512_256`, `SHA-512/256` and `HMAC-SHA-512/256`. */
+const comparable = (names, members) =>
+  Object.fromEntries(
+    members
+      .filter((member) => names[member] !== undefined)
+      .map((member) => [member, names[member].toLowerCase().replace(/^hmac|[^a-z0-9]/g, "")]),
+  );
+
+function compareBags({ bags: expected, allRead }, bags) {
+  const seen = new Map(bags.map((bag) => [bag.path, bag]));
+  const disagreements = expected.flatMap((bag) => {
+    const found = seen.get(bag.path);
+    if (found === undefined) return [[bag.path, bag.type, "no bag there"]];
+    return compareMembers(bag.path, bag, observe(found), ["type", "bagId", "friendlyName", "localKeyId", "sha256"]);
+  });
+  const paths = new Set(expected.map(({ path }) => path));
+  // Where no bag is expected, the oracle may not have been able to look
+  const looked = new Set(expected.map(({ path }) => safeContentsOf(path)));
+  for (const { path, type } of bags) {
+    if (!paths.has(path) && (allRead || looked.has(safeContentsOf(path)))) {
+      disagreements.push([path, "no bag there", type]);
+    }
+  }
+  return disagreements;
+}
+
+const safeContentsOf = (path) => path.slice(0, path.indexOf("]") + 1);
+
+/** The certificates by themselves: also known where the oracle did not tell the bags. */
+function compareCertificates(expected, bags) {
+  const seen = new Set(bags.filter(({ type }) => type === "certBag").map(({ certValue }) => sha256(certValue)));
+  return expected.filter((hash) => !seen.has(hash)).map((hash) => ["certificates", hash, "no such certificate"]);
+}
+
+function observe(bag) {
+  const octets = bag.privateKeyInfo ?? bag.certValue ?? bag.crlValue ?? bag.secretValue ?? bag.bagValue;
+  return {
+    type: bag.type,
+    bagId: bag.bagId,
+    friendlyName: bag.friendlyName,
+    localKeyId: bag.localKeyId && Buffer.from(bag.localKeyId).toString("hex"),
+    sha256: octets && sha256(octets),
+  };
+}
+
+function compareMembers(what, expected, seen, members) {
+  return members
+    .filter((member) => expected[member] !== undefined && expected[member] !== seen[member])
+    .map((member) => [`${what} ${member}`, expected[member], seen[member]]);
+}
+
+export const sha256 = (octets) => createHash("sha256").update(octets).digest("hex");

@@ -1,0 +1,63 @@
+/** Reads a corpus's manifest (its README describes the format) into what `judge.mjs` judges. */
+
+import { mostIterations } from "./iterations.mjs";
+
+/** Digests that the corpus names by OID. */
+const DIGESTS = { "1.3.6.1.4.1.1722.12.2.1.16": "BLAKE2b-512" };
+
+export function readCorpusTest(test) {
+  const { expect = {} } = test;
+  return {
+    id: test.id,
+    file: test.file,
+    sha256: test.sha256,
+    result: test.result,
+    password: passwordOf(test),
+    iterations: mostIterations(expect),
+    expect: {
+      integrity: expect.integrity,
+      mac: expect.mac === undefined ? undefined : readMac(expect.mac),
+      bags: expect.bags?.map(readBag),
+      // The corpus says whether there is a key just where its own reader has read everything
+      allRead: expect.hasPrivateKey !== undefined,
+      certificates: expect.certSha256,
+      hasPrivateKey: expect.hasPrivateKey,
+      // What can be told without a password is only to be judged for good files
+      outline: test.result === "valid" ? expect.privateKeyWithoutPassword : undefined,
+    },
+  };
+}
+
+function passwordOf({ password = null, macPassword, keyPassword }) {
+  if (macPassword === undefined && keyPassword === undefined) return password;
+  const own = { integrity: macPassword, key: keyPassword };
+  return (use) => own[use.for] ?? password;
+}
+
+/** PBMAC1 has its iterations among its own parameters; those of MacData mean nothing then. */
+function readMac({ algorithm, hmac, prf, iterations, kdfIterations }) {
+  if (algorithm === "PBMAC1") return { scheme: "PBMAC1", mac: hmac, prf, iterations: kdfIterations };
+  return { scheme: "PKCS12-KDF", digest: DIGESTS[algorithm] ?? algorithm, iterations };
+}
+
+function readBag(bag) {
+  const [safeContents, ...bags] = bag.path.split(".");
+  const path = `authenticatedSafe[${safeContents}]${bags.map((index) => `.bags[${index}]`).join("")}`;
+  const unknown = /^\d/.test(bag.type);
+  return {
+    path,
+    type: unknown ? "unknown" : bag.type,
+    bagId: unknown ? bag.type : undefined,
+    friendlyName: bag.friendlyName,
+    localKeyId: bag.localKeyId,
+    sha256: SHA256_OF[bag.type]?.(bag),
+  };
+}
+
+/** The hash of the octets that `unshroud` hands out; of a secret the corpus hashes other octets. */
+const SHA256_OF = {
+  certBag: (bag) => bag.sha256,
+  crlBag: (bag) => bag.sha256,
+  keyBag: (bag) => bag.pkcs8Sha256,
+  pkcs8ShroudedKeyBag: (bag) => bag.pkcs8Sha256,
+};

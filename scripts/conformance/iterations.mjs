@@ -1,0 +1,9 @@
+/** The most iterations that a key derivation in `value` asks for, however deep in it that stands. */
+export function mostIterations(value) {
+  if (typeof value !== "object" || value === null) return 0;
+  const found = Object.entries(value).map(([key, member]) => {
+    const isCount = key === "iterations" || key === "kdfIterations";
+    return isCount && typeof member === "number" ? member : mostIterations(member);
+  });
+  return Math.max(0, ...found);
+}

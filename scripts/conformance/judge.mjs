@@ -1,0 +1,91 @@
+/** Opens one file through the public API and holds what comes out against what is expected of it. */
+
+import { compareReading } from "./compare.mjs";
+
+/** From the best to the worst: a file counts where its worst disagreement puts it. */
+export const CLASSES = [
+  "right",
+  "refused rightly",
+  "unsupported by name",
+  "wrong refusal",
+  "wrong reading",
+  "untyped error",
+];
+export const FAILURES = CLASSES.slice(3);
+
+const OID = /^[0-2](\.\d+)+$/;
+/** The errors that no refusal can justify here: a password is always given, and Node.js has the algorithms. */
+const NEVER_FITTING = new Set(["ERR_PFX_PASSWORD_REQUIRED", "ERR_PFX_CRYPTO_UNAVAILABLE"]);
+
+/**
+ * @returns the file's `class`, the `disagreements` (`{ class, what, expected, seen }`), and the error that `openPfx`
+ * refused the file with, if it did.
+ */
+export async function judge(test, octets, unshroud, limits) {
+  const { inspectPfx, openPfx, hasPrivateKey, isPfxError } = unshroud;
+  const { result, expect } = test;
+  const options = { password: test.password, limits };
+  const disagreements = [];
+  const classes = [];
+  const disagree = (kind, what, expected, seen) => disagreements.push({ class: kind, what, expected, seen });
+
+  /** The answer of one function, or its error; whatever the file is, no error may be untyped. */
+  const ask = async (what, call) => {
+    try {
+      return { answer: await call() };
+    } catch (error) {
+      if (!isPfxError(error)) disagree("untyped error", what, "an answer or a PfxError", describe(error));
+      return { error, typed: isPfxError(error) };
+    }
+  };
+
+  /** Judges the typed error of a function that should have answered. */
+  const judgeRefusal = (what, expected, error) => {
+    if (isUnsupportedByName(error)) classes.push("unsupported by name");
+    else disagree("wrong refusal", what, expected, describe(error));
+  };
+
+  const opened = await ask("openPfx", () => openPfx(octets, options));
+  if (opened.answer !== undefined) {
+    if (result === "invalid") disagree("wrong reading", "openPfx", expectedRefusal(test), "it opens");
+    else for (const found of compareReading(expect, opened.answer)) disagree("wrong reading", ...found);
+  } else if (opened.typed) {
+    if (result === "valid") judgeRefusal("openPfx", "it opens", opened.error);
+    else if (isFitting(test, opened.error)) classes.push("refused rightly");
+    else disagree("wrong refusal", "openPfx", expectedRefusal(test), describe(opened.error));
+  }
+  /** Judges an answer about the key, which a file that opens, and one refused by the name of an algorithm, may owe. */
+  const judgeAnswer = (what, expected, { answer, error, typed }) => {
+    if (expected === undefined || answer === expected) return;
+    // An outline that calls the key hidden has not answered wrongly: it has not answered
+    if (answer === "hidden") disagree("wrong refusal", what, expected, answer);
+    else if (error === undefined) disagree("wrong reading", what, expected, answer);
+    else if (typed && result === "valid" && opened.error === undefined) {
+      disagree("wrong refusal", what, expected, describe(error));
+    } else if (typed && result === "valid") judgeRefusal(what, expected, error);
+  };
+  judgeAnswer("hasPrivateKey", expect.hasPrivateKey, await ask("hasPrivateKey", () => hasPrivateKey(octets, options)));
+  const outline = await ask("inspectPfx", () => inspectPfx(octets, { limits }).privateKey);
+  judgeAnswer("inspectPfx().privateKey", expect.outline, outline);
+
+  classes.push("right", ...disagreements.map((disagreement) => disagreement.class));
+  const worst = Math.max(...classes.map((kind) => CLASSES.indexOf(kind)));
+  return { class: CLASSES[worst], disagreements, refusal: opened.error };
+}
+
+const isUnsupportedByName = ({ code, oid }) => code === "ERR_PFX_UNSUPPORTED" && OID.test(oid);
+
+function isFitting({ result, error }, { code, kind }) {
+  if (error !== undefined) return code === error.code && kind === error.kind;
+  return result === "acceptable" || !NEVER_FITTING.has(code);
+}
+
+const expectedRefusal = ({ error }) => (error === undefined ? "a PfxError" : [error.code, error.kind].join(" ").trim());
+
+/** An error in one line; of an untyped one also where it was thrown. */
+function describe(error) {
+  if (!(error instanceof Error)) return `thrown: ${String(error)}`;
+  if ("code" in error && String(error.code).startsWith("ERR_PFX_")) return `${error.code}: ${error.message}`;
+  const place = error.stack?.split("\n").find((line) => /^\s+at /.test(line)) ?? "";
+  return `${error.name}: ${error.message} ${place.trim()}`;
+}

@@ -1,0 +1,45 @@
+/** Reads a manifest of our own vectors (`vectors/schema.json`) into what `judge.mjs` judges. */
+
+import { mostIterations } from "./iterations.mjs";
+
+export function readVectorTest(test) {
+  const { expect } = test;
+  return {
+    id: `tcId ${test.tcId}`,
+    file: test.file,
+    sha256: test.sha256,
+    result: test.result,
+    error: test.error,
+    password: passwordOf(test),
+    iterations: mostIterations(expect),
+    expect: expect === undefined ? {} : readExpect(expect, test.result),
+  };
+}
+
+function passwordOf({ password }) {
+  if ("text" in password) return password.text;
+  if ("none" in password) return null;
+  return (use) => password[use.for] ?? password.privacy;
+}
+
+function readExpect({ integrity, safeContents, privateKey, extractable }, result) {
+  const bags = safeContents.flatMap(({ bags }, index) => readBags(bags, `authenticatedSafe[${index}]`));
+  return {
+    integrity: integrity.mode,
+    mac: integrity.mode === "password" ? integrity : undefined,
+    bags,
+    // The witness lists no bag of what is encrypted to a public key
+    allRead: safeContents.every(({ privacy }) => privacy !== "publicKey"),
+    hasPrivateKey: extractable === "unknown" ? undefined : bags.some(({ type }) => KEYS.has(type)),
+    outline: result === "valid" ? privateKey : undefined,
+  };
+}
+
+const KEYS = new Set(["keyBag", "pkcs8ShroudedKeyBag"]);
+
+function readBags(bags, parent) {
+  return bags.flatMap(({ type, bagId, friendlyName, localKeyId, sha256, bags = [] }, index) => {
+    const path = `${parent}.bags[${index}]`;
+    return [{ path, type, bagId, friendlyName, localKeyId, sha256 }, ...readBags(bags, path)];
+  });
+}
