@@ -1,7 +1,7 @@
 import { PfxSyntaxError } from "../errors.js";
 import type { Attribute, AttributeValue } from "../types/attribute.js";
 import { type BerElement, Tag } from "./ber.js";
-import { assertTag, contentsOf, octetsOf, readSequence } from "./element.js";
+import { assertTag, contentsOf, octetsOf, rangeOf, readSequence } from "./element.js";
 import { readObjectIdentifier } from "./object-identifier.js";
 import { readOctetString } from "./octet-string.js";
 import { decodeBmpString, decodeUtf8 } from "./strings.js";
@@ -33,6 +33,7 @@ function readAttribute(element: BerElement, path: string): Attribute {
   const values = assertTag(attrValues, Tag.SET, `${path}.attrValues`).elements;
   return {
     attrId: id,
+    octets: rangeOf(element),
     attrValues: values.map((value) => octetsOf(value).slice()),
     value: tryDecode(id, values),
   };

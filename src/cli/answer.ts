@@ -24,7 +24,15 @@ export function exitCodeOf(examination: Examination, requireKey: boolean): ExitC
 }
 
 /** Why the answer cannot be told. */
-export function explainUnknown({ reason, error }: Extract<KeyExtractability, { answer: "unknown" }>): Explanation {
+export function explainUnknown(
+  { reason, error }: Extract<KeyExtractability, { answer: "unknown" }>,
+  { integrity }: PfxOutline,
+): Explanation {
+  // Nothing is decrypted before the MAC has verified, so where there is one the password is right for the file.
+  if (error.code === "ERR_PFX_DECRYPTION_FAILED" && integrity.mode === "password") {
+    const sentence = "the password opens the file but not all that is in it: that has a password of its own";
+    return { sentence, nextStep: null };
+  }
   if (reason !== "domain-protected") return explainPfxError(error);
   const sentence =
     "Windows protected the password to an Active Directory domain: no password that a person knows opens it";
@@ -59,7 +67,10 @@ function answerOfOutline(outline: PfxOutline): Answer {
         text: `${count(windows.keys.length)}present — the password tells whether ${windows.keys.length > 1 ? "they" : "it"} can be taken out`,
       };
     case "absent":
-      return { verdict: "no", text: "absent — all of the file is readable without a password, and no key is in it" };
+      return {
+        verdict: "no",
+        text: "absent — all of the file is readable without a password, and no private key is in it",
+      };
     case "hidden":
       return { verdict: "unknown", text: `hidden — ${explainHidden(outline).sentence}` };
   }
@@ -67,12 +78,12 @@ function answerOfOutline(outline: PfxOutline): Answer {
 
 function answerOfExtractability(extractability: KeyExtractability, outline: PfxOutline): Answer {
   const { answer, keys } = extractability;
-  if (answer === "no") return { verdict: "no", text: "absent — the whole file was read, and no key is in it" };
+  if (answer === "no") return { verdict: "no", text: "absent — the file was read, and no private key is in it" };
   if (answer === "yes") {
     const which = keys.length > 1 ? "all " : "";
     return { verdict: "yes", text: `${count(keys.length)}present — ${which}can be taken out with this password` };
   }
-  const reason = explainUnknown(extractability).sentence;
+  const reason = explainUnknown(extractability, outline).sentence;
   const open = keys.filter((key) => key.answer === "yes").length;
   if (open > 0 && open === keys.length) {
     return { verdict: "unknown", text: `${count(open)}present — can be taken out, but more may hide: ${reason}` };

@@ -36,7 +36,7 @@ function titleOf(bag: SafeBag | SafeBagOutline): string {
     case "secretBag":
       return bag.secretTypeId === DOMAIN_PROTECTED_PASSWORD
         ? "Password protected to a Windows domain"
-        : `Secret (${bag.secretTypeId})`;
+        : `Secret, not a private key (${bag.secretTypeId})`;
     case "safeContentsBag":
       return "Bags within a bag";
     case "unknown":

@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<FileKind, readonly [looksLike: string, nextStep: st
   empty: ["it is empty", "copy or export it again"],
   pem: [
     "it looks like PEM text",
-    'open it in an editor: "BEGIN … PRIVATE KEY" means that the key is in it; make a .pfx of key and certificate with: openssl pkcs12 -export -inkey KEY -in CERTIFICATE',
+    'open it in an editor: "BEGIN PKCS12" means that it is a .pfx in Base64: decode what is between the lines with openssl base64 -d; "BEGIN … PRIVATE KEY" means that the key is in it; make a .pfx of key and certificate with: openssl pkcs12 -export -inkey KEY -in CERTIFICATE',
   ],
   base64: [
     "it looks like Base64 text",

@@ -44,7 +44,7 @@ function explain(error: unknown): (Explanation & { readonly code: string }) | un
 
 function complainOfUnknown({ outline, opening }: Examination, io: Io): void {
   if (opening?.extractability.answer === "unknown") {
-    const { sentence, nextStep } = explainUnknown(opening.extractability);
+    const { sentence, nextStep } = explainUnknown(opening.extractability, outline);
     complain(io, `${sentence} (${opening.extractability.error.code})`, nextStep);
   } else {
     const { code, sentence, nextStep } = explainHidden(outline);

@@ -2,7 +2,6 @@ import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { isPfxError } from "../index.js";
 import type { PasswordOrigin } from "./arguments.js";
-import { escapeText } from "./escape.js";
 import { systemErrorCode } from "./explain-error.js";
 import type { Io } from "./io.js";
 import { readOctets } from "./read-octets.js";
@@ -14,7 +13,7 @@ const MAXIMUM_OCTETS = 65_536;
 /** That `origin` can give a password, as far as can be told without waiting for one. @throws `UsageError` */
 export function assertPasswordOrigin(origin: PasswordOrigin, io: Io): void {
   if (origin.from === "environment" && io.env[origin.name] === undefined) {
-    throw new UsageError(`the environment variable ${escapeText(origin.name)} is not set`);
+    throw new UsageError("the environment variable that --password-env names is not set");
   }
   if (origin.from === "terminal" && !io.stdin.isTTY) {
     throw new UsageError("--ask-password needs a terminal, and standard input is none");
@@ -27,6 +26,9 @@ export function assertPasswordOrigin(origin: PasswordOrigin, io: Io): void {
 /** @throws `UsageError` where there is none, or it is no text. */
 export async function readPassword(origin: PasswordOrigin, io: Io): Promise<string> {
   const password = await readFrom(origin, io);
+  if (origin.from === "environment" && password.includes("\uFFFD")) {
+    throw new UsageError("the environment variable is not UTF-8");
+  }
   if (/\p{Surrogate}/u.test(password)) throw new UsageError("the password is no Unicode text");
   return password;
 }
@@ -72,6 +74,8 @@ function askAtTerminal({ stdin, stderr }: Io): Promise<string> {
     });
     // Ctrl-C and Ctrl-D
     terminal.once("SIGINT", () => terminal.close());
+    // Ctrl-Z would leave raw mode, and what is typed next would show.
+    terminal.on("SIGTSTP", () => {});
     terminal.once("close", () => {
       stderr.write("\n");
       reject(new UsageError("no password was typed"));

@@ -1,3 +1,5 @@
+import type { Range } from "./range.js";
+
 /** What is decoded of the attributes that this library knows. */
 export type AttributeValue =
   | { readonly type: "friendlyName"; readonly friendlyName: string }
@@ -16,6 +18,8 @@ export type AttributeValue =
 /** An attribute of a bag or of a private key. */
 export interface Attribute {
   readonly attrId: string;
+  /** Where the attribute stands, in the octets that its bag, or its PrivateKeyInfo, stands in. */
+  readonly octets: Range;
   /** Each value as it stands in the file, identifier and length included. */
   readonly attrValues: readonly Uint8Array[];
   /** The decoded value; `null` for an attribute that is not known, or not formed as its definition says. */
