@@ -1,7 +1,8 @@
-/** Reads the vectors as their manifests describe them (vectors/schema.json). */
+/** Reads the vectors of all makers as their manifests describe them (vectors/schema.json). */
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Password, PasswordUse } from "../src/index.js";
 
 export interface ExpectedBag {
@@ -27,6 +28,8 @@ export interface ExpectedSafeContents {
 export interface VectorTest {
   readonly tcId: number;
   readonly comment: string;
+  readonly flags: readonly string[];
+  /** Below `vectors`: `openssl/no-mac.pfx`. */
   readonly file: string;
   readonly sha256: string;
   readonly password: { text: string } | { none: true } | { integrity: string; privacy: string; key?: string };
@@ -41,16 +44,32 @@ export interface VectorTest {
   readonly error?: { readonly code: string; readonly kind?: string };
 }
 
-const folder = new URL("../vectors/openssl/", import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL("manifest.json", folder), "utf8")) as { tests: VectorTest[] };
+const folder = new URL("../vectors/", import.meta.url);
+const makers = readdirSync(folder).filter((maker) => existsSync(new URL(`${maker}/manifest.json`, folder)));
 
-export const vectorTests: readonly VectorTest[] = manifest.tests;
+export const vectorTests: readonly VectorTest[] = makers.flatMap((maker) => {
+  const manifest = readFileSync(new URL(`${maker}/manifest.json`, folder), "utf8");
+  const { tests } = JSON.parse(manifest) as { tests: VectorTest[] };
+  return tests.map((test) => ({ ...test, file: `${maker}/${test.file}` }));
+});
 
-/** The vectors that stand in the folder. */
-export const vectorFiles = readdirSync(folder).filter((file) => /\.(pfx|cer|p7b)$/.test(file));
+/** Without those of 600,000 iterations, which take minutes: `npm run conformance -- vectors --slow` opens them. */
+export const quickVectorTests = vectorTests.filter(({ flags }) => !flags.includes("ManyIterations"));
+
+/** The vectors that stand in the folders. */
+export const vectorFiles = makers.flatMap((maker) =>
+  readdirSync(new URL(maker, folder))
+    .filter((file) => /\.(pfx|p12|cer|p7b)$/.test(file))
+    .map((file) => `${maker}/${file}`),
+);
+
+/** Where a vector stands; a name without a maker is that of one of OpenSSL's. */
+export function pathOfVector(file: string): string {
+  return fileURLToPath(new URL(file.includes("/") ? file : `openssl/${file}`, folder));
+}
 
 export function readVector(file: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(readFileSync(new URL(file, folder)));
+  return new Uint8Array(readFileSync(pathOfVector(file)));
 }
 
 /** The `password` option that opens a vector. */

@@ -13,6 +13,7 @@ import {
 import {
   type ExpectedBag,
   passwordOf,
+  quickVectorTests,
   readVector,
   sha256,
   type VectorTest,
@@ -20,9 +21,11 @@ import {
   vectorTests,
 } from "./manifest.js";
 
-const opening = vectorTests.filter(({ result, error }) => result === "valid" || (result === "acceptable" && !error));
-const refused = vectorTests.filter(({ result }) => result === "invalid");
-const undecided = vectorTests.filter(({ result, error }) => result === "acceptable" && error);
+const opening = quickVectorTests.filter(
+  ({ result, error }) => result === "valid" || (result === "acceptable" && !error),
+);
+const refused = quickVectorTests.filter(({ result }) => result === "invalid");
+const undecided = quickVectorTests.filter(({ result, error }) => result === "acceptable" && error);
 
 const title = ({ tcId, file, comment }: VectorTest) => `${tcId} ${file}: ${comment}`;
 const hex = (octets: Uint8Array | null) => octets && Buffer.from(octets).toString("hex");
@@ -61,8 +64,7 @@ function integrityInManifestTerms({ integrity }: Pfx) {
 }
 
 test("the vectors are those of the manifest", () => {
-  const counts = [opening.length, refused.length, undecided.length];
-  expect(counts.reduce((sum, n) => sum + n)).toBe(vectorTests.length);
+  expect(opening.length + refused.length + undecided.length).toBe(quickVectorTests.length);
   for (const { file, sha256: expected } of vectorTests) expect(sha256(readVector(file))).toBe(expected);
   expect(new Set(vectorTests.map(({ file }) => file))).toEqual(new Set(vectorFiles));
 });
@@ -86,7 +88,7 @@ describe.each(Object.entries(providers))("with %s", (_name, crypto) => {
   });
 });
 
-test.each(vectorTests.filter((vector) => vector.expect).map((vector) => [title(vector), vector] as const))(
+test.each(quickVectorTests.filter((vector) => vector.expect).map((vector) => [title(vector), vector] as const))(
   "%s shows without a password whether a key is in it",
   (_title, vector) => {
     expect(inspectPfx(readVector(vector.file)).privateKey).toBe(vector.expect!.privateKey);
