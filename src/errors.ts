@@ -1,6 +1,6 @@
 /**
  * What can go wrong with a file, one class per code. The facts stand in readonly fields, so that nobody has to read a
- * message; no error ever carries a secret or a decrypted octet.
+ * message; no error ever carries a secret, and until a MAC has verified none tells what decrypted octets are.
  */
 
 import type { LimitName } from "./limits.js";
@@ -106,7 +106,7 @@ export class PfxSyntaxError extends PfxError {
 export class UnsupportedError extends PfxError {
   override readonly name = "UnsupportedError";
   readonly code = "ERR_PFX_UNSUPPORTED";
-  /** What kind of thing it is: `encryption scheme`, `MAC digest`, `content type` … */
+  /** What kind of thing it is: `encryption scheme`, `MAC algorithm`, `content type` … */
   readonly feature: string;
   readonly oid: string;
   /** What `oid` stands for, or `null` where this library does not know it. */

@@ -13,11 +13,14 @@ export interface Limits {
   readonly bags: number;
   /** Private keys (keyBag and pkcs8ShroudedKeyBag) in one read. */
   readonly keys: number;
-  /** Iterations of one key derivation; for scrypt, N·r·p. */
+  /** Iterations of one key derivation; for scrypt, r·p·(N + 32). */
   readonly iterations: number;
   /** Octets of the key of a PBMAC1, as the file states them. */
   readonly macKeyLength: number;
-  /** Iterations × output blocks of all key derivations in one read, second attempts included. */
+  /**
+   * Iterations × output blocks of all key derivations in one read, second attempts included. An iteration counts as one
+   * with SHA-1 and SHA-256, and in PBKDF2 with SHA-384 and SHA-512; with the digests that are slower here, 4 to 32 times.
+   */
   readonly work: number;
 }
 
@@ -77,10 +80,34 @@ export interface Budget {
   /** Whether what is not the standards' is refused. */
   readonly strict: boolean;
   readonly spent: { nodes: number; bags: number; keys: number; work: number };
+  /** Whether all that was read so far is DER. */
+  der: boolean;
 }
 
 export function createBudget(limits: Limits, strict = false): Budget {
-  return { limits, strict, spent: { nodes: 0, bags: 0, keys: 0, work: 0 } };
+  return { limits, strict, spent: { nodes: 0, bags: 0, keys: 0, work: 0 }, der: true };
+}
+
+/** The budget that a caller's options leave. @throws `TypeError` and `RangeError` for bad ones */
+export function readBudget(options: {
+  readonly limits?: Partial<Limits> | undefined;
+  readonly strict?: boolean | undefined;
+}): Budget {
+  const { limits, strict = false } = options;
+  if (typeof strict !== "boolean") throw new TypeError("strict is no boolean");
+  return createBudget(resolveLimits(limits), strict);
+}
+
+/** What `read` gives; where that is `undefined`, what it has read does not count. */
+export function attempt<T>(budget: Budget, read: () => T | undefined): T | undefined {
+  const { der, spent } = budget;
+  const before = { ...spent };
+  const result = read();
+  if (result === undefined) {
+    Object.assign(spent, before);
+    budget.der = der;
+  }
+  return result;
 }
 
 /** Books `amount` before it is spent. @throws `ERR_PFX_LIMIT_EXCEEDED` where that is more than is left. */

@@ -19,6 +19,15 @@ export const invalid = (file, comment, flags, code, password = PASSWORD) => ({
   result: "invalid",
   error: { code },
 });
+/** A good file that no witness here reads, and that a reader may refuse. */
+export const unwitnessed = (file, comment, flags, code) => ({
+  file,
+  comment,
+  flags,
+  password: PASSWORD,
+  result: "acceptable",
+  error: { code },
+});
 
 export const commonNotes = {
   WithKey: { bugType: "BASIC", description: "The file holds a private key." },

@@ -73,7 +73,8 @@ export async function judge(test, octets, unshroud, limits) {
   return { class: CLASSES[worst], disagreements, refusal: opened.error };
 }
 
-const isUnsupportedByName = ({ code, oid }) => code === "ERR_PFX_UNSUPPORTED" && OID.test(oid);
+const isUnsupportedByName = ({ code, oid, oidName }) =>
+  code === "ERR_PFX_UNSUPPORTED" && OID.test(oid) && typeof oidName === "string";
 
 function isFitting({ result, error }, { code, kind }) {
   if (error !== undefined) return code === error.code && kind === error.kind;

@@ -13,7 +13,7 @@ import { findKeyBags } from "./key-bags.js";
  * same: whether it comes out is the question of `isKeyExtractable`.
  *
  * @throws `ERR_PFX_PASSWORD_REQUIRED` where only a password can tell; `ERR_PFX_UNSUPPORTED` where there is no key but a
- * bag of an unknown type; otherwise as `openPfx`.
+ * bag of an unknown type (`ERR_PFX_DECRYPTION_FAILED` where that was encrypted and no MAC vouches for it); otherwise as `openPfx`.
  */
 export async function hasPrivateKey(
   file: Uint8Array | ArrayBuffer | Pfx,

@@ -1,5 +1,5 @@
 import { eachBag } from "../container/each-bag.js";
-import { UnsupportedError } from "../errors.js";
+import { DecryptionFailedError, UnsupportedError } from "../errors.js";
 import type { KeyBag, Pkcs8ShroudedKeyBag, SafeBag } from "../types/bag.js";
 import type { LockedReason } from "../types/locked-reason.js";
 import type { Pfx } from "../types/pfx.js";
@@ -25,7 +25,11 @@ export function findKeyBags(pfx: Pfx): KeyBags {
     for (const bag of eachBag<SafeBag>(safe.bags)) {
       if (bag.type === "keyBag" || bag.type === "pkcs8ShroudedKeyBag") keys.push(bag);
       if (bag.type === "malformed") closed ??= bag.error;
-      if (bag.type === "unknown") unknown ??= new UnsupportedError("bag type", bag.bagId, null);
+      if (bag.type === "unknown") {
+        // Until a MAC has verified, no error tells what decrypted octets are
+        const concealed = pfx.integrity.mode === "none" && safe.privacy !== "none";
+        unknown ??= concealed ? new DecryptionFailedError() : new UnsupportedError("bag type", bag.bagId, null);
+      }
     }
   }
   return { keys, closed, unknown };

@@ -19,7 +19,10 @@ export interface BerElement {
   readonly end: number;
   /** The elements of a constructed encoding; none for a primitive one. */
   readonly elements: readonly BerElement[];
-  /** False where this element or one in it uses what DER forbids: indefinite or padded lengths, constructed strings. */
+  /**
+   * False where this element or one in it uses what DER forbids: indefinite or padded lengths, padded INTEGERs,
+   * constructed strings.
+   */
   readonly der: boolean;
 }
 
@@ -84,8 +87,22 @@ export function isBerFault(result: BerElement | BerFault): result is BerFault {
  */
 export function scanBer(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerElement | BerFault {
   const element = scanElement(octets, budget);
-  if (isBerFault(element) || element.der || !budget.strict) return element;
-  return { fault: "syntax", offset: element.start, missing: 0, problem: "BER that is not DER" };
+  if (isBerFault(element) || element.der) return element;
+  if (budget.strict) return { fault: "syntax", offset: element.start, missing: 0, problem: NOT_DER };
+  budget.der = false;
+  return element;
+}
+
+const NOT_DER = "BER that is not DER";
+
+/**
+ * A string that is tagged IMPLICIT, which the pass cannot know for one: constructed, it is not DER.
+ * @throws `ERR_PFX_SYNTAX` in a strict read
+ */
+export function judgeImplicitString({ tag, start }: BerElement, path: string, budget: Budget): void {
+  if (!(tag & Tag.CONSTRUCTED)) return;
+  if (budget.strict) throw new PfxSyntaxError(path, start, NOT_DER);
+  budget.der = false;
 }
 
 function scanElement(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerElement | BerFault {
@@ -149,6 +166,7 @@ function scanElement(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerElemen
         if ((tag === Tag.OBJECT_IDENTIFIER || tag === Tag.RELATIVE_OID) && length > MAX_OBJECT_IDENTIFIER_OCTETS) {
           return syntax(`an OBJECT IDENTIFIER of ${length} octets`);
         }
+        if (tag === Tag.INTEGER && length > 1) minimal &&= !isPadded(octets[cursor]!, octets[cursor + 1]!);
         position = contentsEnd;
         const element: BerElement = {
           octets,
@@ -195,6 +213,11 @@ function scanElement(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerElemen
       closing = open.pop()!;
     }
   }
+}
+
+/** Whether an INTEGER begins with nine equal bits (X.690 §8.3.2). */
+function isPadded(first: number, second: number): boolean {
+  return (first === 0x00 && second < 0x80) || (first === 0xff && second >= 0x80);
 }
 
 /**

@@ -1,16 +1,18 @@
 import { PfxSyntaxError } from "../errors.js";
 import { type AlgorithmIdentifier, assertParameters } from "./algorithm-identifier.js";
-import { Tag } from "./ber.js";
+import { type BerElement, Tag } from "./ber.js";
 import { readPositiveInteger, readSequence } from "./element.js";
 import { assertOctetString, readOctetString } from "./octet-string.js";
 
 /** The initialization vector that is the parameter of a block cipher in CBC mode (RFC 8018 appendix B.2). */
 export function readIv(algorithm: AlgorithmIdentifier, size: number): Uint8Array<ArrayBuffer> {
-  const path = `${algorithm.path}.parameters`;
-  const parameters = assertParameters(algorithm);
-  const iv = readOctetString(assertOctetString(parameters, path), path);
+  return readIvOf(assertParameters(algorithm), `${algorithm.path}.parameters`, size);
+}
+
+function readIvOf(element: BerElement, path: string, size: number): Uint8Array<ArrayBuffer> {
+  const iv = readOctetString(assertOctetString(element, path), path);
   if (iv.length !== size)
-    throw new PfxSyntaxError(path, parameters.start, `the initialization vector is not ${size} octets`);
+    throw new PfxSyntaxError(path, element.start, `the initialization vector is not ${size} octets`);
   return iv;
 }
 
@@ -34,13 +36,12 @@ export function readRc2CbcParameter(algorithm: AlgorithmIdentifier): Rc2CbcParam
   if (version === undefined && elements[1] !== undefined) {
     throw new PfxSyntaxError(path, elements[1].start, "an element after iv");
   }
-  const iv = { ...algorithm, parameters: elements.at(-1), path };
   return {
     effectiveKeyBits:
       version === undefined
         ? 32
         : toEffectiveKeyBits(readPositiveInteger(version, `${path}.rc2ParameterVersion`), path, version.start),
-    iv: readIv(iv, 8),
+    iv: readIvOf(elements.at(-1)!, `${path}.iv`, 8),
   };
 }
 

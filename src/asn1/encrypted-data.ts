@@ -2,7 +2,7 @@ import { EncryptedData as PkijsEncryptedData } from "pkijs";
 import { PfxSyntaxError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-identifier.js";
-import { type BerElement, Tag } from "./ber.js";
+import { type BerElement, judgeImplicitString, Tag } from "./ber.js";
 import { ContentType } from "./content-info.js";
 import { readOctetString } from "./octet-string.js";
 import { decode } from "./schema.js";
@@ -36,6 +36,7 @@ export function readEncryptedData(element: BerElement, path: string, budget: Bud
   if (encryptedContent === undefined || (encryptedContent.tag & ~Tag.CONSTRUCTED) !== Tag.CONTEXT_0) {
     throw new PfxSyntaxError(`${infoPath}.encryptedContent`, element.start, "there is no encrypted content");
   }
+  judgeImplicitString(encryptedContent, `${infoPath}.encryptedContent`, budget);
   return {
     contentEncryptionAlgorithm: readAlgorithmIdentifier(algorithm, `${infoPath}.contentEncryptionAlgorithm`),
     encryptedContent: readOctetString(encryptedContent, `${infoPath}.encryptedContent`),

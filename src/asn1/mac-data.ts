@@ -1,7 +1,7 @@
 import type { Range } from "../types/range.js";
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-identifier.js";
 import type { BerElement } from "./ber.js";
-import { rangeOf, readPositiveInteger, readSequence } from "./element.js";
+import { rangeOf, readSequence, readUnsignedInteger } from "./element.js";
 import { assertOctetString, readOctetString } from "./octet-string.js";
 
 /**
@@ -20,6 +20,7 @@ export interface MacData {
   readonly digestAlgorithm: AlgorithmIdentifier;
   readonly digest: Uint8Array<ArrayBuffer>;
   readonly macSalt: Uint8Array<ArrayBuffer>;
+  /** As the file has it; a PBMAC1 does not use it, so that it may be anything there. */
   readonly iterations: number;
   readonly octets: Range;
 }
@@ -33,7 +34,7 @@ export function readMacData(element: BerElement, path: string): MacData {
     digest: readOctetString(assertOctetString(digest!, `${path}.mac.digest`), `${path}.mac.digest`),
     macSalt: readOctetString(assertOctetString(macSalt!, `${path}.macSalt`), `${path}.macSalt`),
     // pkijs, which has decoded the element before, reads an INTEGER of 2^31 and more as 0.
-    iterations: iterations === undefined ? 1 : readPositiveInteger(iterations, `${path}.iterations`),
+    iterations: iterations === undefined ? 1 : readUnsignedInteger(iterations, `${path}.iterations`),
     octets: rangeOf(element),
   };
 }

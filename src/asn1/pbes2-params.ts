@@ -2,7 +2,7 @@ import { PBES2Params as PkijsPbes2Params } from "pkijs";
 import type { Budget } from "../limits.js";
 import { type AlgorithmIdentifier, assertParameters, readAlgorithmIdentifier } from "./algorithm-identifier.js";
 import { Tag } from "./ber.js";
-import { readObjectIdentifier } from "./object-identifier.js";
+import { readSequence } from "./element.js";
 import { decode } from "./schema.js";
 
 /**
@@ -22,16 +22,20 @@ export interface Pbes2Params {
  * whole AlgorithmIdentifier where PBES2-params belongs.
  */
 export function readPbes2Params(algorithm: AlgorithmIdentifier, budget: Budget): Pbes2Params {
-  const path = `${algorithm.path}.parameters`;
-  const stated = assertParameters(algorithm);
-  const nested = stated.elements[0]?.tag === Tag.OBJECT_IDENTIFIER && !budget.strict;
-  if (nested && readObjectIdentifier(stated.elements[0], path) === algorithm.algorithm) {
-    return readPbes2Params(readAlgorithmIdentifier(stated, path), budget);
-  }
-  decode(PkijsPbes2Params, stated, path, budget);
-  const [keyDerivationFunc, encryptionScheme] = stated.elements;
+  const stated = budget.strict ? algorithm : withoutNesting(algorithm);
+  const path = `${stated.path}.parameters`;
+  const parameters = assertParameters(stated);
+  const [keyDerivationFunc, encryptionScheme] = readSequence(parameters, path, 2, 2);
+  decode(PkijsPbes2Params, parameters, path, budget);
   return {
     keyDerivationFunc: readAlgorithmIdentifier(keyDerivationFunc, `${path}.keyDerivationFunc`),
     encryptionScheme: readAlgorithmIdentifier(encryptionScheme, `${path}.encryptionScheme`),
   };
+}
+
+function withoutNesting(algorithm: AlgorithmIdentifier): AlgorithmIdentifier {
+  const parameters = assertParameters(algorithm);
+  if (parameters.elements[0]?.tag !== Tag.OBJECT_IDENTIFIER) return algorithm;
+  const nested = readAlgorithmIdentifier(parameters, `${algorithm.path}.parameters`);
+  return nested.algorithm === algorithm.algorithm ? nested : algorithm;
 }

@@ -23,8 +23,6 @@ export interface PfxRecord {
   readonly octets: Range;
   /** What comes after the PFX; of size 0 where nothing does. */
   readonly trailing: Range;
-  /** Whether the envelope is DER as far as lengths and string forms go. */
-  readonly der: boolean;
 }
 
 /**
@@ -54,7 +52,6 @@ export function readPfx(octets: Uint8Array<ArrayBuffer>, budget: Budget): PfxRec
     macData: macData && readMacData(macData, "PFX.macData"),
     octets: rangeOf(element),
     trailing: { offset: element.end, size: octets.length - element.end },
-    der: element.der,
   };
 }
 

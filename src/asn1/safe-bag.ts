@@ -94,7 +94,7 @@ function firstValue<T extends "friendlyName" | "localKeyId">(attributes: BagFiel
 /** `KeyBag ::= PrivateKeyInfo` (RFC 7292 §4.2.1) */
 function readKeyBag(value: BerElement, fields: BagFields, budget: Budget): SafeBagRecord {
   spend(budget, "keys", 1);
-  const { attributes: keyAttributes } = readPrivateKeyInfo(value, `${fields.path}.bagValue`);
+  const { attributes: keyAttributes } = readPrivateKeyInfo(value, `${fields.path}.bagValue`, budget.strict);
   return { type: "keyBag", ...fields, keyAttributes, privateKeyInfo: octetsOf(value) };
 }
 

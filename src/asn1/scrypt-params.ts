@@ -30,11 +30,17 @@ export function readScryptParams(algorithm: AlgorithmIdentifier): ScryptParams {
   if (costParameter < 2 || !Number.isInteger(Math.log2(costParameter))) {
     throw new PfxSyntaxError(`${path}.costParameter`, N!.start, "not a power of 2 above 1");
   }
+  const blockSize = readPositiveInteger(r, `${path}.blockSize`);
+  const parallelizationParameter = readPositiveInteger(p, `${path}.parallelizationParameter`);
+  // RFC 7914 §2: p is at most (2^32 - 1) * 32 / (128 * r), and the index of N blocks is one word
+  if (blockSize * parallelizationParameter >= 2 ** 30 || costParameter > 2 ** 32) {
+    throw new PfxSyntaxError(path, N!.start, "parameters beyond what scrypt is defined for");
+  }
   return {
     salt: readOctetString(assertOctetString(salt!, `${path}.salt`), `${path}.salt`),
     costParameter,
-    blockSize: readPositiveInteger(r, `${path}.blockSize`),
-    parallelizationParameter: readPositiveInteger(p, `${path}.parallelizationParameter`),
+    blockSize,
+    parallelizationParameter,
     keyLength: keyLength === undefined ? null : readPositiveInteger(keyLength, `${path}.keyLength`),
   };
 }

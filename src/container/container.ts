@@ -7,11 +7,11 @@ import { readEncryptedData } from "../asn1/encrypted-data.js";
 import { assertOctetString, readOctetString } from "../asn1/octet-string.js";
 import { type PfxRecord, readPfx } from "../asn1/pfx.js";
 import { readSignedContent } from "../asn1/signed-data.js";
-import { PfxSyntaxError, UnsupportedError } from "../errors.js";
+import { PfxSyntaxError } from "../errors.js";
 import type { Budget } from "../limits.js";
-import { algorithmName } from "../schemes/algorithm-name.js";
 import { type Encryption, readEncryption } from "../schemes/encryption.js";
 import { type Mac, readMac } from "../schemes/mac.js";
+import { refuse } from "../schemes/unsupported.js";
 import type { Range } from "../types/range.js";
 import { type BagReading, readBags } from "./bag-reading.js";
 
@@ -19,6 +19,8 @@ export interface Container {
   readonly pfx: PfxRecord;
   readonly integrity: IntegrityReading;
   readonly authenticatedSafe: readonly SafeContentsReading[];
+  /** Whether all that can be read without a password is DER. */
+  readonly der: boolean;
 }
 
 export type IntegrityReading =
@@ -39,13 +41,11 @@ export type SafeContentsReading = { readonly path: string; readonly octets: Rang
 export function readContainer(file: Uint8Array<ArrayBuffer>, budget: Budget): Container {
   const pfx = readPfx(file, budget);
   const message = readAuthSafe(pfx.authSafe, budget);
-  return {
-    pfx,
-    integrity: readIntegrity(pfx, message, budget),
-    authenticatedSafe: readAuthenticatedSafe(message, "authenticatedSafe", budget).map((element, i) =>
-      readSafeContentsInfo(element, `authenticatedSafe[${i}]`, budget),
-    ),
-  };
+  const integrity = readIntegrity(pfx, message, budget);
+  const authenticatedSafe = readAuthenticatedSafe(message, "authenticatedSafe", budget).map((element, i) =>
+    readSafeContentsInfo(element, `authenticatedSafe[${i}]`, budget),
+  );
+  return { pfx, integrity, authenticatedSafe, der: budget.der };
 }
 
 /** The joined content of authSafe: Data, or what a SignedData signs (RFC 7292 §4). */
@@ -53,7 +53,7 @@ function readAuthSafe({ contentType, content }: ContentInfo, budget: Budget): Ui
   const path = "PFX.authSafe.content";
   if (contentType === ContentType.DATA) return readOctetString(assertOctetString(content, path), path);
   if (contentType === ContentType.SIGNED_DATA) return readSignedContent(content, path, budget);
-  throw new UnsupportedError("content type of authSafe", contentType, algorithmName(contentType));
+  refuse("content type of authSafe", { algorithm: contentType });
 }
 
 function readIntegrity({ authSafe, macData }: PfxRecord, message: Uint8Array, budget: Budget): IntegrityReading {

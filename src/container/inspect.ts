@@ -1,5 +1,5 @@
 import { UnsupportedError } from "../errors.js";
-import { createBudget, resolveLimits } from "../limits.js";
+import { readBudget } from "../limits.js";
 import type { Encryption } from "../schemes/encryption.js";
 import type { Mac } from "../schemes/mac.js";
 import type { SafeBagOutline } from "../types/bag.js";
@@ -19,8 +19,8 @@ import { readWindowsHints } from "./windows-hints.js";
  * Data nor SignedData), `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` and `RangeError` for bad arguments.
  */
 export function inspectPfx(file: Uint8Array | ArrayBuffer, options: InspectPfxOptions = {}): PfxOutline {
-  const limits = resolveLimits(options.limits);
-  return outlineContainer(readContainer(copyFile(file, limits), createBudget(limits, options.strict)));
+  const budget = readBudget(options);
+  return outlineContainer(readContainer(copyFile(file, budget.limits), budget));
 }
 
 export function outlineContainer(container: Container): PfxOutline {
@@ -73,10 +73,10 @@ function isKey({ type }: SafeBagOutline): boolean {
   return type === "keyBag" || type === "pkcs8ShroudedKeyBag";
 }
 
-function findingsOf({ pfx, integrity, authenticatedSafe }: Container, bags: readonly SafeBagOutline[]): Finding[] {
+function findingsOf({ pfx, integrity, authenticatedSafe, der }: Container, bags: readonly SafeBagOutline[]): Finding[] {
   const findings: Finding[] = [];
   if (integrity.mode === "none") findings.push({ finding: "unauthenticated" });
-  if (!pfx.der) findings.push({ finding: "not-der" });
+  if (!der) findings.push({ finding: "not-der" });
   if (pfx.trailing.size > 0) findings.push({ finding: "trailing-octets", octets: pfx.trailing });
   for (const { privacy, path } of authenticatedSafe) {
     if (privacy === "malformed") findings.push({ finding: "malformed-safe-contents", path });

@@ -3,7 +3,7 @@ import { type PrivateKeyInfo, readPrivateKeyInfo } from "../asn1/private-key-inf
 import { PfxSyntaxError } from "../errors.js";
 import type { Pkcs8ShroudedKeyBag, SafeBag } from "../types/bag.js";
 import type { BagReading } from "./bag-reading.js";
-import { concealFailures, conceals, decrypt, type Opening, orLocked } from "./opening.js";
+import { concealFailures, conceals, decrypt, type Opening, orLocked, type PlaintextReading } from "./opening.js";
 
 /** One after the other, so that their work is booked in the order of the file. */
 export async function openBags(readings: readonly BagReading[], opening: Opening): Promise<SafeBag[]> {
@@ -44,12 +44,8 @@ function openShroudedKey(
     () =>
       concealFailures(opening, async () => {
         const use = { for: "key", path, friendlyName, localKeyId, encryption: outline.encryption } as const;
-        const { content, plaintext, passwordForm } = await decrypt(
-          opening,
-          encryption,
-          encryptedData,
-          use,
-          tryPrivateKey,
+        const { content, plaintext, passwordForm } = await decrypt(opening, encryption, encryptedData, use, (element) =>
+          tryPrivateKey(element, opening.runtime.budget.strict),
         );
         return withSecret({ ...outline, passwordForm, keyAttributes: content.attributes }, "privateKeyInfo", plaintext);
       }),
@@ -57,9 +53,9 @@ function openShroudedKey(
   );
 }
 
-function tryPrivateKey(element: BerElement): PrivateKeyInfo | undefined {
+function tryPrivateKey(element: BerElement, strict: boolean): PlaintextReading<PrivateKeyInfo> | undefined {
   try {
-    return readPrivateKeyInfo(element, "PrivateKeyInfo");
+    return { content: readPrivateKeyInfo(element, "PrivateKeyInfo", strict), wellFormed: true };
   } catch (error) {
     if (error instanceof PfxSyntaxError) return undefined;
     throw error;

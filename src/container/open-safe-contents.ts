@@ -1,11 +1,12 @@
-import { Tag } from "../asn1/ber.js";
-import { RecipientKeyRequiredError, UnsupportedError } from "../errors.js";
-import { algorithmName } from "../schemes/algorithm-name.js";
+import type { BerElement } from "../asn1/ber.js";
+import { RecipientKeyRequiredError } from "../errors.js";
+import type { Budget } from "../limits.js";
+import { refuse } from "../schemes/unsupported.js";
 import type { OpenedSafeContents, SafeContents } from "../types/pfx.js";
-import { readBags } from "./bag-reading.js";
+import { type BagReading, readBags } from "./bag-reading.js";
 import type { SafeContentsReading } from "./container.js";
 import { openBags } from "./open-bag.js";
-import { concealFailures, decrypt, type Opening, orLocked } from "./opening.js";
+import { concealFailures, decrypt, type Opening, orLocked, type PlaintextReading } from "./opening.js";
 
 export async function openSafeContents(reading: SafeContentsReading, opening: Opening): Promise<SafeContents> {
   const { path, octets, privacy } = reading;
@@ -24,23 +25,29 @@ async function openClosed(
   const { path, octets, privacy } = reading;
   if (privacy === "publicKey") throw new RecipientKeyRequiredError();
   if (privacy === "malformed") throw reading.error;
-  if (privacy === "unknown") {
-    throw new UnsupportedError("content type", reading.contentType, algorithmName(reading.contentType));
-  }
+  if (privacy === "unknown") refuse("content type", { algorithm: reading.contentType });
   const { encryption, ciphertext } = reading;
-  // A SafeContents is a SEQUENCE of bags, each a SEQUENCE: what else a wrong password may decrypt to is turned away.
   const { content, plaintext, passwordForm } = await decrypt(
     opening,
     encryption,
     ciphertext,
     { for: "privacy", path, encryption: encryption.description },
-    (element) => (element.elements.every(({ tag }) => tag === Tag.SEQUENCE) ? element : undefined),
+    (element) => readSafeContentsOf(element, path, opening.runtime.budget),
   );
   try {
     const within: Opening = { ...opening, withinDecrypted: true };
-    const bags = await concealFailures(within, () => openBags(readBags(content, path, opening.runtime.budget), within));
+    const bags = await concealFailures(within, () => openBags(content, within));
     return { path, octets, privacy, encryption: encryption.description, passwordForm, bags };
   } finally {
     plaintext.fill(0);
   }
+}
+
+function readSafeContentsOf(element: BerElement, path: string, budget: Budget): PlaintextReading<BagReading[]> {
+  const bags = readBags(element, path, budget);
+  return { content: bags, wellFormed: !bags.some(isMalformed) };
+}
+
+function isMalformed(bag: BagReading): boolean {
+  return bag.type === "malformed" || (bag.type === "safeContentsBag" && bag.bags.some(isMalformed));
 }

@@ -1,6 +1,6 @@
 import { ContentType } from "../asn1/content-info.js";
 import { IntegrityRequiredError, MacMismatchError, UnsupportedError } from "../errors.js";
-import { passwordCandidates } from "../schemes/password.js";
+import { firstFitting, passwordCandidates } from "../schemes/password.js";
 import type { SafeBag } from "../types/bag.js";
 import type { OpenPfxOptions } from "../types/options.js";
 import type { Finding } from "../types/outline.js";
@@ -32,7 +32,9 @@ export async function openReading(reading: Reading): Promise<Pfx> {
   for (const safeContents of container.authenticatedSafe) {
     authenticatedSafe.push(await openSafeContents(safeContents, opening));
   }
-  return { integrity, authenticatedSafe, outline, findings: [...outline.findings, ...findingsIn(authenticatedSafe)] };
+  const findings = [...outline.findings];
+  if (container.der && !runtime.budget.der) findings.push({ finding: "not-der" });
+  return { integrity, authenticatedSafe, outline, findings: [...findings, ...findingsIn(authenticatedSafe)] };
 }
 
 async function verifyIntegrity({ container, runtime, passwordFor, integrityRequired }: Reading): Promise<Integrity> {
@@ -48,10 +50,12 @@ async function verifyIntegrity({ container, runtime, passwordFor, integrityRequi
   const { description: mac, method } = integrity.mac;
   if (method instanceof UnsupportedError) throw method;
   const password = passwordFor({ for: "integrity", mac });
-  for (const { form, octets } of passwordCandidates(password, method.passwordEncoding, runtime.budget.strict)) {
-    if (await method.verify(runtime, octets, message)) return { mode: "password", mac, passwordForm: form };
-  }
-  throw new MacMismatchError();
+  const candidates = passwordCandidates(password, method.passwordEncoding, runtime.budget.strict);
+  const verified = await firstFitting<Integrity>(candidates, async ({ form, octets }) =>
+    (await method.verify(runtime, octets, message)) ? { mode: "password", mac, passwordForm: form } : undefined,
+  );
+  if (verified === undefined) throw new MacMismatchError();
+  return verified;
 }
 
 /** What only decryption brought to light; the outline has told of the rest. */

@@ -1,7 +1,8 @@
 import { type BerElement, isBerFault, scanBer, Tag } from "../asn1/ber.js";
 import { DecryptionFailedError, isPfxError, UnsupportedError } from "../errors.js";
+import { attempt, type Budget } from "../limits.js";
 import type { Encryption } from "../schemes/encryption.js";
-import { passwordCandidates } from "../schemes/password.js";
+import { firstFitting, passwordCandidates } from "../schemes/password.js";
 import type { Runtime } from "../schemes/runtime.js";
 import type { PasswordForm } from "../types/algorithm.js";
 import type { LockedReason } from "../types/locked-reason.js";
@@ -57,9 +58,16 @@ export interface Decrypted<T> {
   readonly passwordForm: PasswordForm;
 }
 
+/** What a plaintext holds, and whether all of that is well-formed. */
+export interface PlaintextReading<T> {
+  readonly content: T;
+  readonly wellFormed: boolean;
+}
+
 /**
- * The plaintext under the first form of the password that gives one whole SEQUENCE that `read` makes something of,
- * and nothing after it: padding alone lets one wrong password in 256 through.
+ * The plaintext under the first form of the password that gives one whole SEQUENCE, well-formed to `read`, and nothing
+ * after it: padding alone lets one wrong password in 256 through. Where a MAC has verified, what is not well-formed
+ * everywhere will do after all forms were tried, as then it is what the writer wrote.
  * @throws `ERR_PFX_DECRYPTION_FAILED`, `ERR_PFX_PASSWORD_REQUIRED`, `ERR_PFX_UNSUPPORTED`, `ERR_PFX_LIMIT_EXCEEDED`,
  * `ERR_PFX_CRYPTO_UNAVAILABLE`; the signal's reason.
  */
@@ -68,20 +76,47 @@ export async function decrypt<T>(
   { method }: Encryption,
   ciphertext: Uint8Array<ArrayBuffer>,
   use: PasswordUse,
-  read: (element: BerElement) => T | undefined,
+  read: (element: BerElement) => PlaintextReading<T> | undefined,
 ): Promise<Decrypted<T>> {
   if (method instanceof UnsupportedError) throw method;
-  const { runtime, passwordFor } = opening;
+  const { runtime, passwordFor, authentic } = opening;
+  const { budget } = runtime;
   const within: Opening = { ...opening, withinDecrypted: true };
-  for (const { form, octets } of passwordCandidates(passwordFor(use), method.passwordEncoding, runtime.budget.strict)) {
+  let malformed: Decrypted<T> | undefined;
+  const candidates = passwordCandidates(passwordFor(use), method.passwordEncoding, budget.strict);
+  const fitting = await firstFitting(candidates, async ({ form, octets }): Promise<Decrypted<T> | undefined> => {
     const plaintext = await method.decrypt(runtime, octets, ciphertext);
-    if (plaintext === undefined) continue;
-    const element = await concealFailures(within, () => scanBer(plaintext, runtime.budget));
-    if (!isBerFault(element) && element.tag === Tag.SEQUENCE && element.end === plaintext.length) {
-      const content = read(element);
-      if (content !== undefined) return { content, plaintext, passwordForm: form };
+    if (plaintext === undefined) return undefined;
+    let kept = false;
+    try {
+      const reading = await concealFailures(within, () =>
+        attempt(budget, () => {
+          const found = readPlaintext(plaintext, budget, read);
+          return found?.wellFormed || (authentic && malformed === undefined) ? found : undefined;
+        }),
+      );
+      if (reading === undefined) return undefined;
+      kept = true;
+      const decrypted = { content: reading.content, plaintext, passwordForm: form };
+      if (reading.wellFormed) return decrypted;
+      malformed = decrypted;
+      return undefined;
+    } finally {
+      if (!kept) plaintext.fill(0);
     }
-    plaintext.fill(0);
-  }
-  throw new DecryptionFailedError();
+  });
+  if (fitting !== undefined && malformed !== undefined) malformed.plaintext.fill(0);
+  const decrypted = fitting ?? malformed;
+  if (decrypted === undefined) throw new DecryptionFailedError();
+  return decrypted;
+}
+
+function readPlaintext<T>(
+  plaintext: Uint8Array<ArrayBuffer>,
+  budget: Budget,
+  read: (element: BerElement) => PlaintextReading<T> | undefined,
+): PlaintextReading<T> | undefined {
+  const element = scanBer(plaintext, budget);
+  if (isBerFault(element) || element.tag !== Tag.SEQUENCE || element.end !== plaintext.length) return undefined;
+  return read(element);
 }

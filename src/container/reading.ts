@@ -1,4 +1,4 @@
-import { createBudget, resolveLimits } from "../limits.js";
+import { readBudget } from "../limits.js";
 import type { Runtime } from "../schemes/runtime.js";
 import type { OpenPfxOptions } from "../types/options.js";
 import type { PfxOutline } from "../types/outline.js";
@@ -19,28 +19,19 @@ export interface Reading {
 
 /** Checks the arguments and reads the envelope. @throws as `inspectPfx` */
 export function readFile(file: Uint8Array | ArrayBuffer, options: OpenPfxOptions): Reading {
-  const {
-    integrity = "optional",
-    partial = false,
-    strict = false,
-    signal,
-    onProgress,
-    crypto = globalThis.crypto,
-  } = options;
+  const { integrity = "optional", partial = false, signal, onProgress, crypto = globalThis.crypto } = options;
   if (integrity !== "optional" && integrity !== "required") {
     throw new TypeError('integrity is neither "optional" nor "required"');
   }
   if (typeof partial !== "boolean") throw new TypeError("partial is no boolean");
-  if (typeof strict !== "boolean") throw new TypeError("strict is no boolean");
   if (signal !== undefined && typeof signal?.throwIfAborted !== "function")
     throw new TypeError("signal is no AbortSignal");
   if (onProgress !== undefined && typeof onProgress !== "function") throw new TypeError("onProgress is no function");
   if (crypto !== undefined && typeof crypto !== "object") throw new TypeError("crypto is no object");
   const passwordFor = createPasswordSource(options.password);
-  const limits = resolveLimits(options.limits);
-  const budget = createBudget(limits, strict);
+  const budget = readBudget(options);
 
-  const container = readContainer(copyFile(file, limits), budget);
+  const container = readContainer(copyFile(file, budget.limits), budget);
   const outline = outlineContainer(container);
   const runtime: Runtime = { budget, crypto, signal, onProgress, workInSight: outline.work };
   return { container, outline, runtime, passwordFor, integrityRequired: integrity === "required", partial };

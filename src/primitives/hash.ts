@@ -23,6 +23,28 @@ const HASHES: Readonly<Record<Digest, Hash>> = {
   "BLAKE2b-512": blake2b,
 };
 
+/** How many times longer than an iteration of PBKDF2 by WebCrypto one by @noble/hashes takes, rounded to powers of 2. */
+const COSTS: Readonly<Record<Digest, number>> = {
+  MD5: 4,
+  "SHA-1": 1,
+  "SHA-224": 4,
+  "SHA-256": 1,
+  "SHA-384": 16,
+  "SHA-512": 16,
+  "SHA-512/224": 16,
+  "SHA-512/256": 16,
+  "SHA3-224": 32,
+  "SHA3-256": 32,
+  "SHA3-384": 32,
+  "SHA3-512": 32,
+  "BLAKE2b-512": 16,
+};
+
+/** What one iteration costs outside WebCrypto, in units of one inside it. */
+export function hashCost(digest: Digest): number {
+  return COSTS[digest];
+}
+
 /**
  * {@link https://www.rfc-editor.org/rfc/rfc1321 | RFC 1321}, {@link https://doi.org/10.6028/NIST.FIPS.180-4 | FIPS 180-4},
  * {@link https://doi.org/10.6028/NIST.FIPS.202 | FIPS 202}, {@link https://www.rfc-editor.org/rfc/rfc7693 | RFC 7693}

@@ -2,7 +2,7 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { CryptoUnavailableError } from "../errors.js";
 import type { Digest } from "../types/algorithm.js";
 import type { CryptoProvider } from "../types/options.js";
-import { type Hash, hashFunction } from "./hash.js";
+import { type Hash, hashCost, hashFunction } from "./hash.js";
 import type { TakeTurn } from "./turn.js";
 
 const WEBCRYPTO_DIGESTS: ReadonlySet<Digest> = /* @__PURE__ */ new Set<Digest>([
@@ -11,6 +11,11 @@ const WEBCRYPTO_DIGESTS: ReadonlySet<Digest> = /* @__PURE__ */ new Set<Digest>([
   "SHA-384",
   "SHA-512",
 ]);
+
+/** What one iteration costs, in units of one by WebCrypto. */
+export function pbkdf2Cost(digest: Digest): number {
+  return WEBCRYPTO_DIGESTS.has(digest) ? 1 : hashCost(digest);
+}
 
 /** Iterations between two calls of the hook. */
 const SLICE = 256;
@@ -56,21 +61,30 @@ async function pbkdf2InTurns(
   const l = Math.ceil(dkLen / hLen); // 2.
   const T = new Uint8Array(l * hLen);
   const keyed = hmac.create(hash, P);
-  for (let i = 1; i <= l; i++) {
-    const T_i = T.subarray((i - 1) * hLen, i * hLen); // 3. T_i = F (P, S, c, i) = U_1 xor U_2 xor … xor U_c
-    const INT_i = new Uint8Array(4);
-    new DataView(INT_i.buffer).setUint32(0, i);
-    let U = keyed.clone().update(S).update(INT_i).digest();
-    T_i.set(U);
-    for (let done = 1; done < c; ) {
-      const end = Math.min(done + SLICE, c);
-      const turn = takeTurn(end - done);
-      if (turn !== undefined) await turn;
-      for (; done < end; done++) {
-        U = keyed.clone().update(U).digest();
-        for (let j = 0; j < hLen; j++) T_i[j]! ^= U[j]!;
+  let PRF = keyed.clone();
+  const U = new Uint8Array(hLen);
+  try {
+    for (let i = 1; i <= l; i++) {
+      const T_i = T.subarray((i - 1) * hLen, i * hLen); // 3. T_i = F (P, S, c, i) = U_1 xor U_2 xor … xor U_c
+      const INT_i = new Uint8Array(4);
+      new DataView(INT_i.buffer).setUint32(0, i);
+      PRF = keyed._cloneInto(PRF);
+      PRF.update(S).update(INT_i).digestInto(U);
+      T_i.set(U);
+      for (let done = 1; done < c; ) {
+        const end = Math.min(done + SLICE, c);
+        const turn = takeTurn(end - done);
+        if (turn !== undefined) await turn;
+        for (; done < end; done++) {
+          PRF = keyed._cloneInto(PRF);
+          PRF.update(U).digestInto(U);
+          for (let j = 0; j < hLen; j++) T_i[j]! ^= U[j]!;
+        }
       }
     }
+    return T.slice(0, dkLen); // 4.
+  } finally {
+    for (const state of [keyed, PRF]) state.destroy();
+    for (const secret of [U, T]) secret.fill(0);
   }
-  return T.slice(0, dkLen); // 4.
 }

@@ -1,7 +1,6 @@
 import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
-import { UnsupportedError } from "../errors.js";
 import type { Digest, Prf } from "../types/algorithm.js";
-import { algorithmName } from "./algorithm-name.js";
+import { refuse } from "./unsupported.js";
 
 const DIGEST_ALGORITHM = "1.2.840.113549.2";
 const NIST_HASH = "2.16.840.1.101.3.4.2";
@@ -48,9 +47,4 @@ export function readDigest(feature: string, algorithm: AlgorithmIdentifier): Dig
 export function readHmac(feature: string, algorithm: AlgorithmIdentifier): { digest: Digest; name: Prf } {
   const digest = HMACS.get(algorithm.algorithm) ?? refuse(feature, algorithm);
   return { digest, name: `HMAC-${digest}` };
-}
-
-/** @throws `ERR_PFX_UNSUPPORTED`, always */
-export function refuse(feature: string, { algorithm }: Pick<AlgorithmIdentifier, "algorithm">): never {
-  throw new UnsupportedError(feature, algorithm, algorithmName(algorithm));
 }

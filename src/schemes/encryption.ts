@@ -2,11 +2,11 @@ import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { UnsupportedError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import type { EncryptionScheme } from "../types/algorithm.js";
-import { algorithmName } from "./algorithm-name.js";
 import type { EncryptionMethod } from "./encryption-method.js";
 import { readPbes1 } from "./pbes1.js";
 import { readPbes2 } from "./pbes2.js";
 import { readPkcs12Pbe } from "./pkcs12-pbe.js";
+import { refuse } from "./unsupported.js";
 
 /** What an algorithm identifier says of an encryption: a method to decrypt with, or why there is none. */
 export interface Encryption {
@@ -19,8 +19,7 @@ export function readEncryption(algorithm: AlgorithmIdentifier, budget: Budget): 
   try {
     const method = readPkcs12Pbe(algorithm) ?? readPbes2(algorithm, budget) ?? readPbes1(algorithm);
     if (method !== undefined) return { description: method.description, method };
-    const oid = algorithm.algorithm;
-    throw new UnsupportedError("encryption scheme", oid, algorithmName(oid));
+    refuse("encryption scheme", algorithm);
   } catch (error) {
     if (!(error instanceof UnsupportedError)) throw error;
     return { description: { scheme: "unsupported", oid: error.oid, name: error.oidName }, method: error };

@@ -3,11 +3,12 @@ import { readPbkdf2Params } from "../asn1/pbkdf2-params.js";
 import { readScryptParams } from "../asn1/scrypt-params.js";
 import type { Budget } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
-import { pbkdf2 } from "../primitives/pbkdf2.js";
-import { scrypt } from "../primitives/scrypt.js";
+import { pbkdf2, pbkdf2Cost } from "../primitives/pbkdf2.js";
+import { scrypt, scryptIterations } from "../primitives/scrypt.js";
 import type { Digest, KeyDerivation, Prf } from "../types/algorithm.js";
-import { readHmac, refuse } from "./digests.js";
-import { derive, type Runtime } from "./runtime.js";
+import { readHmac } from "./digests.js";
+import { type DerivationCost, derive, type Runtime, workOf } from "./runtime.js";
+import { refuse } from "./unsupported.js";
 
 const PBKDF2 = "1.2.840.113549.1.5.12";
 const SCRYPT = "1.3.6.1.4.1.11591.4.11";
@@ -35,21 +36,26 @@ export function readPbkdf2(
   const { salt, iterationCount: iterations, keyLength, prf } = readPbkdf2Params(algorithm, budget);
   const { digest, name }: { digest: Digest; name: Prf } =
     prf === undefined ? { digest: "SHA-1", name: "HMAC-SHA-1" } : readHmac("pseudorandom function", prf);
-  const blocks = (size: number) => Math.ceil(size / hashFunction(digest).outputLen);
+  const cost = (size: number): DerivationCost => ({
+    iterations,
+    blocks: Math.ceil(size / hashFunction(digest).outputLen),
+    weight: pbkdf2Cost(digest),
+  });
   return {
     description: { kdf: "PBKDF2", prf: name, iterations, saltSize: salt.length, keyLength },
-    work: (size) => iterations * blocks(size),
+    work: (size) => workOf(cost(size)),
     derive: (runtime, password, size) =>
-      derive(runtime, iterations, blocks(size), (takeTurn) =>
+      derive(runtime, cost(size), (takeTurn) =>
         pbkdf2(runtime.crypto, digest, password, salt, iterations, size, takeTurn),
       ),
   };
 }
 
-/** {@link https://www.rfc-editor.org/rfc/rfc7914#section-6 | RFC 7914 §6}. One derivation counts N·r·p iterations. */
+/** {@link https://www.rfc-editor.org/rfc/rfc7914#section-6 | RFC 7914 §6} */
 function readScrypt(algorithm: AlgorithmIdentifier): KeyDerivationMethod {
   const { salt, costParameter, blockSize, parallelizationParameter, keyLength } = readScryptParams(algorithm);
-  const iterations = costParameter * blockSize * parallelizationParameter;
+  const parameters = { N: costParameter, r: blockSize, p: parallelizationParameter };
+  const cost: DerivationCost = { iterations: scryptIterations(parameters), blocks: 1, weight: 1 };
   return {
     description: {
       kdf: "scrypt",
@@ -59,10 +65,8 @@ function readScrypt(algorithm: AlgorithmIdentifier): KeyDerivationMethod {
       saltSize: salt.length,
       keyLength,
     },
-    work: () => iterations,
+    work: () => workOf(cost),
     derive: (runtime, password, size) =>
-      derive(runtime, iterations, 1, () =>
-        scrypt(password, salt, { N: costParameter, r: blockSize, p: parallelizationParameter }, size),
-      ),
+      derive(runtime, cost, (_takeTurn, advance) => scrypt(password, salt, parameters, size, advance)),
   };
 }

@@ -28,6 +28,22 @@ export function passwordCandidates(
   return strict ? candidates.slice(0, 1) : candidates;
 }
 
+/** What `tryOut` makes of the first candidate that fits. The octets of all are overwritten. */
+export async function firstFitting<T>(
+  candidates: readonly PasswordCandidate[],
+  tryOut: (candidate: PasswordCandidate) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  try {
+    for (const candidate of candidates) {
+      const result = await tryOut(candidate);
+      if (result !== undefined) return result;
+    }
+    return undefined;
+  } finally {
+    for (const { octets } of candidates) octets.fill(0);
+  }
+}
+
 const NONE = (): PasswordCandidate => ({ form: "none", octets: new Uint8Array(0) });
 
 /**
@@ -43,10 +59,10 @@ function bmpStringForms(text: string): PasswordCandidate[] {
 
 /** PBES1, PBES2 and PBMAC1 take UTF-8 ({@link https://www.rfc-editor.org/rfc/rfc8018#section-3 | RFC 8018 §3}). */
 function utf8Forms(text: string): PasswordCandidate[] {
-  const forms: PasswordCandidate[] = [
-    { form: "utf8", octets: new Uint8Array(new TextEncoder().encode(text)) },
-    { form: "bmpString", octets: encodeBmpString(text) },
-  ];
+  const utf8: PasswordCandidate = { form: "utf8", octets: new Uint8Array(new TextEncoder().encode(text)) };
+  // HMAC fills its key up with zeros, so that 00 00 would be no octets once more
+  if (text === "") return [utf8];
+  const forms: PasswordCandidate[] = [utf8, { form: "bmpString", octets: encodeBmpString(text) }];
   const codes = Array.from(text, (character) => character.codePointAt(0)!);
   if (codes.every((code) => code < 0x100)) forms.push({ form: "latin1", octets: new Uint8Array(codes) });
   return forms;

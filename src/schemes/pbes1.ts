@@ -3,11 +3,11 @@ import { readPkcs12PbeParams } from "../asn1/pkcs12-pbe-params.js";
 import type { BlockDecryptor } from "../primitives/block-cipher.js";
 import { decryptCbc } from "../primitives/cbc.js";
 import { createDesDecryptor } from "../primitives/des.js";
-import { hashFunction } from "../primitives/hash.js";
+import { hashCost, hashFunction } from "../primitives/hash.js";
 import { iterateHash } from "../primitives/iterated-hash.js";
 import { createRc2Decryptor } from "../primitives/rc2.js";
 import type { EncryptionMethod } from "./encryption-method.js";
-import { derive } from "./runtime.js";
+import { type DerivationCost, derive, workOf } from "./runtime.js";
 
 interface Pbes1Scheme {
   readonly digest: "MD5" | "SHA-1";
@@ -36,20 +36,25 @@ export function readPbes1(algorithm: AlgorithmIdentifier): EncryptionMethod | un
   if (scheme === undefined) return undefined;
   const { salt, iterations } = readPkcs12PbeParams(algorithm);
   const { digest, cipher, create } = scheme;
+  const cost: DerivationCost = { iterations, blocks: 1, weight: hashCost(digest) };
   return {
     description: { scheme: "PBES1", digest, cipher, iterations, saltSize: salt.length },
     passwordEncoding: "utf8",
-    work: iterations,
+    work: workOf(cost),
     decrypt: (runtime, password, ciphertext) =>
-      derive(runtime, iterations, 1, async (takeTurn) => {
+      derive(runtime, cost, async (takeTurn) => {
         const PS = new Uint8Array(password.length + salt.length);
         PS.set(password);
         PS.set(salt, password.length);
-        const DK = await iterateHash(hashFunction(digest), PS, iterations, takeTurn); // T_c = Hash^c (P || S)
-        const [K, IV] = [DK.subarray(0, 8), DK.subarray(8, 16)];
-        const plaintext = decryptCbc(create(K), IV, ciphertext);
-        for (const secret of [PS, DK]) secret.fill(0);
-        return plaintext;
+        try {
+          const DK = await iterateHash(hashFunction(digest), PS, iterations, takeTurn); // T_c = Hash^c (P || S)
+          const [K, IV] = [DK.subarray(0, 8), DK.subarray(8, 16)];
+          const plaintext = decryptCbc(create(K), IV, ciphertext);
+          DK.fill(0);
+          return plaintext;
+        } finally {
+          PS.fill(0);
+        }
       }),
   };
 }

@@ -1,26 +1,29 @@
 import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { readIv, readRc2CbcParameter } from "../asn1/cipher-params.js";
+import { CryptoUnavailableError } from "../errors.js";
 import { decryptAesCbc } from "../primitives/aes-cbc.js";
 import type { BlockDecryptor } from "../primitives/block-cipher.js";
 import { decryptCbc } from "../primitives/cbc.js";
 import { createDesDecryptor, createTripleDesDecryptor } from "../primitives/des.js";
 import { createRc2Decryptor } from "../primitives/rc2.js";
 import type { FixedCipher, Pbes2Cipher } from "../types/algorithm.js";
-import { refuse } from "./digests.js";
 import type { Runtime } from "./runtime.js";
+import { refuse } from "./unsupported.js";
 
 /** A cipher of PBES2 with its parameters, but for the key. */
 export interface CipherMethod {
   readonly description: Pbes2Cipher;
   /** Octets of the key. */
   readonly keySize: number;
-  /** The plaintext; `undefined` where length or padding is wrong. @throws `ERR_PFX_CRYPTO_UNAVAILABLE` */
-  decrypt(
-    runtime: Runtime,
-    key: Uint8Array<ArrayBuffer>,
-    data: Uint8Array<ArrayBuffer>,
-  ): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Loads what decryption needs, so that no key is derived in vain. @throws `ERR_PFX_CRYPTO_UNAVAILABLE` */
+  prepare(runtime: Runtime): Promise<Decrypt>;
 }
+
+/** The plaintext; `undefined` where length or padding is wrong. @throws `ERR_PFX_CRYPTO_UNAVAILABLE` */
+type Decrypt = (
+  key: Uint8Array<ArrayBuffer>,
+  data: Uint8Array<ArrayBuffer>,
+) => Promise<Uint8Array<ArrayBuffer> | undefined> | Uint8Array<ArrayBuffer> | undefined;
 
 /** A block cipher under CBC; those that few files use come as a chunk of their own. */
 interface BlockCipher {
@@ -74,7 +77,10 @@ export function readCipher(
     return {
       description: { cipher: `AES-${(keySize * 8) as 128 | 192 | 256}-CBC` },
       keySize,
-      decrypt: ({ crypto }, key, data) => decryptAesCbc(crypto, key, iv, data),
+      prepare:
+        async ({ crypto }) =>
+        (key, data) =>
+          decryptAesCbc(crypto, key, iv, data),
     };
   }
   if (encryptionScheme.algorithm === RC2_CBC) {
@@ -82,7 +88,7 @@ export function readCipher(
     return {
       description: { cipher: "RC2-CBC", effectiveKeyBits },
       keySize: keyLength ?? Math.ceil(effectiveKeyBits / 8),
-      decrypt: async (_runtime, key, data) => decryptCbc(createRc2Decryptor(key, effectiveKeyBits), iv, data),
+      prepare: async () => (key, data) => decryptCbc(createRc2Decryptor(key, effectiveKeyBits), iv, data),
     };
   }
   const cipher = BLOCK_CIPHERS.get(encryptionScheme.algorithm) ?? refuse("cipher", encryptionScheme);
@@ -90,6 +96,11 @@ export function readCipher(
   return {
     description: { cipher: cipher.name },
     keySize: cipher.keySize,
-    decrypt: async (_runtime, key, data) => decryptCbc((await cipher.load())(key), iv, data),
+    prepare: async () => {
+      const create = await cipher.load().catch((cause) => {
+        throw new CryptoUnavailableError(cipher.name, { cause });
+      });
+      return (key, data) => decryptCbc(create(key), iv, data);
+    },
   };
 }

@@ -36,9 +36,10 @@ export function readPbes2(algorithm: AlgorithmIdentifier, budget: Budget): Encry
     passwordEncoding: "utf8",
     work: keyDerivation.work(keySize),
     async decrypt(runtime, password, ciphertext) {
+      const decryptWith = await cipher.prepare(runtime);
       const key = await keyDerivation.derive(runtime, password, keySize);
       try {
-        return await cipher.decrypt(runtime, key, ciphertext);
+        return await decryptWith(key, ciphertext);
       } finally {
         key.fill(0);
       }

@@ -9,12 +9,12 @@ import { verifyHmac } from "./verify-hmac.js";
 
 const PBMAC1 = "1.2.840.113549.1.5.14";
 
-/** A shorter key would let a MAC be forged by trying keys (RFC 9579 §9). */
+/** A shorter key would let a MAC be forged by trying keys ({@link https://www.rfc-editor.org/rfc/rfc9879#section-9 | RFC 9879 §9}). */
 const MIN_KEY_LENGTH = 20;
 
 /**
  * HMAC under a key of PBKDF2; `undefined` where the algorithm is another. Salt and iterations are those of PBKDF2, the
- * ones of MacData are not used. {@link https://www.rfc-editor.org/rfc/rfc9879#section-3 | RFC 9879 §3}
+ * ones of MacData are not used. {@link https://www.rfc-editor.org/rfc/rfc9879#section-4 | RFC 9879 §4}
  * @throws `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED`
  */
 export function readPbmac1(macData: MacData, budget: Budget): MacMethod | undefined {

@@ -1,7 +1,7 @@
-import { hashFunction } from "../primitives/hash.js";
+import { hashCost, hashFunction } from "../primitives/hash.js";
 import { iterateHash } from "../primitives/iterated-hash.js";
 import type { Digest } from "../types/algorithm.js";
-import { derive, type Runtime } from "./runtime.js";
+import { type DerivationCost, derive, type Runtime, workOf } from "./runtime.js";
 
 /** The diversifier ID, by what the octets are for ({@link https://www.rfc-editor.org/rfc/rfc7292#appendix-B.3 | §B.3}). */
 export const Purpose = { KEY: 1, IV: 2, MAC: 3 } as const;
@@ -12,9 +12,14 @@ export interface Pkcs12KdfParameters {
   readonly iterations: number;
 }
 
+/** What one derivation of `size` octets costs. */
+function costOf({ digest, iterations }: Pkcs12KdfParameters, size: number): DerivationCost {
+  return { iterations, blocks: Math.ceil(size / hashFunction(digest).outputLen), weight: hashCost(digest) };
+}
+
 /** The units of work of one derivation of `size` octets. */
-export function pkcs12KdfWork({ digest, iterations }: Pkcs12KdfParameters, size: number): number {
-  return iterations * Math.ceil(size / hashFunction(digest).outputLen);
+export function pkcs12KdfWork(parameters: Pkcs12KdfParameters, size: number): number {
+  return workOf(costOf(parameters, size));
 }
 
 /**
@@ -24,17 +29,18 @@ export function pkcs12KdfWork({ digest, iterations }: Pkcs12KdfParameters, size:
  */
 export function derivePkcs12(
   runtime: Runtime,
-  { digest, salt, iterations: r }: Pkcs12KdfParameters,
+  parameters: Pkcs12KdfParameters,
   password: Uint8Array,
   ID: (typeof Purpose)[keyof typeof Purpose],
   size: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const { digest, salt, iterations: r } = parameters;
   const H = hashFunction(digest);
   const u = H.outputLen;
   const v = H.blockLen;
   const c = Math.ceil(size / u); // 5.
 
-  return derive(runtime, r, c, async (takeTurn) => {
+  return derive(runtime, costOf(parameters, size), async (takeTurn) => {
     const S = repeatTo(salt, v * Math.ceil(salt.length / v)); // 2.
     const P = repeatTo(password, v * Math.ceil(password.length / v)); // 3.
     const DI = new Uint8Array(v + S.length + P.length);
@@ -44,16 +50,18 @@ export function derivePkcs12(
     const I = DI.subarray(v); // 4.
     const A = new Uint8Array(c * u);
 
-    for (let i = 0; i < c; i++) {
-      const A_i = await iterateHash(H, DI, r, takeTurn); // 6A.
-      A.set(A_i, i * u);
-      if (i + 1 === c) break;
-      const B = repeatTo(A_i, v); // 6B.
-      for (let j = 0; j < I.length; j += v) addPlusOne(I.subarray(j, j + v), B); // 6C.
+    try {
+      for (let i = 0; i < c; i++) {
+        const A_i = await iterateHash(H, DI, r, takeTurn); // 6A.
+        A.set(A_i, i * u);
+        if (i + 1 === c) break;
+        const B = repeatTo(A_i, v); // 6B.
+        for (let j = 0; j < I.length; j += v) addPlusOne(I.subarray(j, j + v), B); // 6C.
+      }
+      return A.slice(0, size); // 7. and 8.
+    } finally {
+      for (const secret of [P, DI, A]) secret.fill(0);
     }
-    const key = A.slice(0, size); // 7. and 8.
-    for (const secret of [P, DI, A]) secret.fill(0);
-    return key;
   });
 }
 

@@ -1,5 +1,5 @@
 import { assertWithin, type Budget, spend } from "../limits.js";
-import type { TakeTurn } from "../primitives/turn.js";
+import type { Advance, TakeTurn } from "../primitives/turn.js";
 import type { AbortSignalLike, CryptoProvider, Progress } from "../types/options.js";
 
 /** What derivations of one read share: what they may cost, what they run on, and who wants to hear of it. */
@@ -15,29 +15,51 @@ export interface Runtime {
 /** How long a loop runs before it lets the event loop have a turn. */
 const TURN_MILLISECONDS = 8;
 
+/** What one derivation costs. */
+export interface DerivationCost {
+  readonly iterations: number;
+  /** Output blocks, each of which takes all the iterations. */
+  readonly blocks: number;
+  /** Units of work that one iteration counts for. */
+  readonly weight: number;
+}
+
+export function workOf({ iterations, blocks, weight }: DerivationCost): number {
+  return iterations * blocks * weight;
+}
+
 /**
- * The result of one derivation of `iterations` × `blocks` units of work, which are booked before it begins.
+ * The result of one derivation, whose work is booked before it begins.
  * @throws `ERR_PFX_LIMIT_EXCEEDED` for `iterations` and `work`; the signal's reason.
  */
 export async function derive<T>(
   runtime: Runtime,
-  iterations: number,
-  blocks: number,
-  compute: (takeTurn: TakeTurn) => Promise<T>,
+  cost: DerivationCost,
+  compute: (takeTurn: TakeTurn, advance: Advance) => Promise<T>,
 ): Promise<T> {
   const { budget, signal, onProgress, workInSight } = runtime;
   signal?.throwIfAborted();
-  assertWithin(budget.limits, "iterations", iterations);
+  assertWithin(budget.limits, "iterations", cost.iterations);
   let done = budget.spent.work;
-  spend(budget, "work", iterations * blocks);
+  spend(budget, "work", workOf(cost));
   const end = budget.spent.work;
   const report = () => onProgress?.({ done, total: Math.max(end, workInSight) });
 
+  const count = (iterations: number) => {
+    done = Math.min(done + iterations * cost.weight, end);
+  };
   const takeTurn = createTurnTaker(signal);
-  const result = await compute((units) => {
-    done = Math.min(done + units, end);
-    return takeTurn(units)?.then(report);
-  });
+  const result = await compute(
+    (iterations) => {
+      count(iterations);
+      return takeTurn(iterations)?.then(report);
+    },
+    (iterations) => {
+      signal?.throwIfAborted();
+      count(iterations);
+      report();
+    },
+  );
   signal?.throwIfAborted();
   done = end;
   report();

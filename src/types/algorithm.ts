@@ -21,6 +21,9 @@ export type Digest =
  * octets at all. `utf8` (RFC 8018 §3). `octets`: as they were given. The quirks: `bmpStringOfUtf8`, each octet of the
  * UTF-8 as one character of a BMPString, by OpenSSL before 1.1; `latin1`, ISO 8859-1, by some of Bouncy Castle; and
  * `bmpString` where UTF-8 belongs, by NSS.
+ *
+ * In the order in which they are tried: `bmpString`, `bmpStringOfUtf8` in the schemes of PKCS#12, where an empty
+ * password is tried as `bmpString`, `none`; `utf8`, `bmpString`, `latin1` in PBES1, PBES2 and PBMAC1.
  */
 export type PasswordForm = "bmpString" | "none" | "utf8" | "octets" | "bmpStringOfUtf8" | "latin1";
 

@@ -39,7 +39,7 @@ export interface OpenPfxOptions extends InspectPfxOptions {
   readonly integrity?: "optional" | "required" | undefined;
   /** True: what cannot be opened is returned `locked`, with its reason, and the rest is read. Default false: it throws. */
   readonly partial?: boolean | undefined;
-  /** Ends the read with the signal's reason: between key derivations, and within those of PKCS#12 (PBKDF2 is one call). */
+  /** Ends the read with the signal's reason: between key derivations, and within those that WebCrypto does not make. */
   readonly signal?: AbortSignalLike | undefined;
   /** Told how much work is done: after each key derivation, and now and then within those of PKCS#12. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
