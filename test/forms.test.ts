@@ -2,14 +2,47 @@
 
 import { createCipheriv, createHash, createHmac, pbkdf2Sync } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
-import { type OpenPfxOptions, openPfx } from "../src/index.js";
-import { bag, type Der, data, integer, NULL, octetString, oid, pfx, privateKeyInfo, sequence } from "./der.js";
+import {
+  DANGEROUS_NO_LIMITS,
+  explainKeyExtractability,
+  hasPrivateKey,
+  inspectPfx,
+  type OpenPfxOptions,
+  openPfx,
+} from "../src/index.js";
+import {
+  bag,
+  type Der,
+  data,
+  explicit,
+  indefinite,
+  integer,
+  NULL,
+  octetString,
+  oid,
+  pfx,
+  privateKeyInfo,
+  sequence,
+  tlv,
+} from "./der.js";
 import { readVector } from "./manifest.js";
 
 const SALT = new Uint8Array(8).fill(7);
 const IV = new Uint8Array(16).fill(9);
 const HMAC_SHA256 = sequence(oid("1.2.840.113549.2.9"), NULL);
 const bmp = (text: string) => Buffer.concat([Buffer.from(text, "utf16le").swap16(), Buffer.alloc(2)]);
+
+/** MacData with HMAC-SHA-1 under a key of RFC 7292 appendix B.2, one block of one iteration: u = 20, v = 64, ID 3 */
+function pkcs12Mac(password: string, content: Uint8Array): Der {
+  const repeat = (octets: Uint8Array) => Buffer.alloc(64, octets);
+  const key = createHash("sha1")
+    .update(Buffer.alloc(64, 3))
+    .update(repeat(SALT))
+    .update(repeat(bmp(password)))
+    .digest();
+  const digest = createHmac("sha1", key).update(content).digest();
+  return sequence(sequence(sequence(oid("1.3.14.3.2.26"), NULL), octetString(digest)), octetString(SALT));
+}
 
 const pbkdf2 = (iterations: number, ...keyLength: readonly Der[]) =>
   sequence(oid("1.2.840.113549.1.5.12"), sequence(octetString(SALT), integer(iterations), ...keyLength, HMAC_SHA256));
@@ -82,14 +115,158 @@ describe("the parameters of PBES2", () => {
   });
 });
 
+describe("the password of an encrypted SafeContents", () => {
+  const enveloped = (password: Uint8Array, safeContents: Uint8Array, macPassword?: string) => {
+    const cipher = createCipheriv("aes-128-cbc", pbkdf2Sync(password, SALT, 100, 16, "sha256"), IV);
+    const encrypted = Buffer.concat([cipher.update(safeContents), cipher.final()]);
+    const info = sequence(oid("1.2.840.113549.1.7.1"), pbes2(pbkdf2(100), aes(2)), tlv(0x80, encrypted));
+    const encryptedData = sequence(integer(0), info);
+    const contentInfo = sequence(oid("1.2.840.113549.1.7.6"), explicit(encryptedData));
+    if (macPassword === undefined) return pfx([contentInfo]);
+    return pfx([contentInfo], pkcs12Mac(macPassword, sequence(contentInfo)));
+  };
+  const unknownBag = sequence(oid("1.2.3.4"), explicit(NULL));
+
+  test.each([
+    ["UTF-8", Buffer.from("pässwörd"), "utf8"],
+    ["a BMPString", bmp("pässwörd"), "bmpString"],
+    ["ISO 8859-1", Buffer.from("pässwörd", "latin1"), "latin1"],
+  ])("may be %s, and no other password fits", async (_name, octets, passwordForm) => {
+    const file = enveloped(octets, sequence(unknownBag));
+    const { authenticatedSafe } = await openPfx(file, { password: "pässwörd" });
+    expect(authenticatedSafe).toMatchObject([{ passwordForm, bags: [{ type: "unknown" }] }]);
+    for (const password of ["passwörd", "pässwörd ", "PÄSSWÖRD", ""]) {
+      await expect(openPfx(file, { password })).rejects.toMatchObject({ code: "ERR_PFX_DECRYPTION_FAILED" });
+    }
+  });
+
+  test.each([
+    ["a bag that is an empty SEQUENCE", sequence(sequence())],
+    ["a malformed bag within a bag", sequence(bag(6, sequence(sequence())))],
+    ["an octet after it", Buffer.concat([sequence(unknownBag), Buffer.alloc(1)])],
+  ])("is not confirmed by a SafeContents with %s", async (_name, safeContents) => {
+    const opened = openPfx(enveloped(Buffer.from("password"), safeContents), { password: "password", partial: true });
+    const [safe] = (await opened).authenticatedSafe;
+    expect(safe).toMatchObject({ locked: { code: "ERR_PFX_DECRYPTION_FAILED" } });
+  });
+
+  test("whose MAC verifies lets a malformed bag be seen", async () => {
+    const file = enveloped(Buffer.from("password"), sequence(sequence(), unknownBag), "password");
+    const { authenticatedSafe, findings } = await openPfx(file, { password: "password", partial: true });
+    expect(authenticatedSafe).toMatchObject([{ bags: [{ type: "malformed" }, { type: "unknown" }] }]);
+    expect(findings).toMatchObject([{ finding: "malformed-bag" }]);
+    await expect(openPfx(file, { password: "password" })).rejects.toMatchObject({ code: "ERR_PFX_SYNTAX" });
+  });
+
+  test("does not let an answer tell of what no MAC vouches for", async () => {
+    const file = enveloped(Buffer.from("password"), sequence(unknownBag));
+    const failed = { code: "ERR_PFX_DECRYPTION_FAILED" };
+    await expect(hasPrivateKey(file, { password: "password" })).rejects.toMatchObject(failed);
+    expect(await explainKeyExtractability(file, { password: "password" })).toMatchObject({ error: failed });
+  });
+
+  test("costs nothing but its work where its form does not fit", async () => {
+    const file = enveloped(bmp("password"), sequence(unknownBag));
+    await expect(openPfx(file, { password: "password", limits: { bags: 1 } })).resolves.toBeDefined();
+  });
+});
+
+test.each<[string, string, string, Uint8Array]>([
+  ["utf8", "1.2.840.113549.1.5.10", "sha1", Buffer.from("pässwörd")],
+  ["bmpString", "1.2.840.113549.1.5.10", "sha1", bmp("pässwörd")],
+  ["latin1", "1.2.840.113549.1.5.3", "md5", Buffer.from("pässwörd", "latin1")],
+])("PBES1 takes the form %s, under %s", async (form, scheme, digest, password) => {
+  // RFC 8018 §6.1.1: PBKDF1 of §5.1, and DES, which is 3DES with one key three times
+  let derived: Uint8Array = Buffer.concat([password, SALT]);
+  for (let i = 0; i < 3; i++) derived = createHash(digest).update(derived).digest();
+  const key = derived.subarray(0, 8);
+  const cipher = createCipheriv("des-ede3-cbc", Buffer.concat([key, key, key]), derived.subarray(8, 16));
+  const encrypted = Buffer.concat([cipher.update(privateKeyInfo()), cipher.final()]);
+  const algorithm = sequence(oid(scheme), sequence(octetString(SALT), integer(3)));
+  const file = pfx([data(sequence(bag(2, sequence(algorithm, octetString(encrypted)))))]);
+  expect(await formOf(file, { password: "pässwörd" })).toBe(form);
+  expect(await formOf(file, { password: "pässwört" })).toBe("ERR_PFX_DECRYPTION_FAILED");
+});
+
+describe("the PrivateKeyInfo under a password", () => {
+  const attributes = tlv(0xa0);
+  const publicKey = tlv(0x81, new Uint8Array(2));
+  const open = (info: Der, strict = false) => {
+    const key = pbkdf2Sync("password", SALT, 100, 16, "sha256");
+    const cipher = createCipheriv("aes-128-cbc", key, IV);
+    const encrypted = octetString(Buffer.concat([cipher.update(info), cipher.final()]));
+    const file = pfx([data(sequence(bag(2, sequence(pbes2(pbkdf2(100), aes(2)), encrypted))))]);
+    return formOf(file, { password: "password", strict });
+  };
+
+  test.each([
+    ["v1 with attributes", privateKeyInfo(0, attributes), "utf8", "utf8"],
+    ["v2 with attributes and a public key", privateKeyInfo(1, attributes, publicKey), "utf8", "utf8"],
+    ["v2 with a public key", privateKeyInfo(1, publicKey), "utf8", "utf8"],
+    ["v1 with a public key", privateKeyInfo(0, publicKey), "utf8", "ERR_PFX_DECRYPTION_FAILED"],
+  ])("may be %s", async (_name, info, form, strictly) => {
+    expect([await open(info), await open(info, true)]).toEqual([form, strictly]);
+  });
+
+  test.each([
+    ["a NULL at its end", privateKeyInfo(0, NULL)],
+    ["the public key before the attributes", privateKeyInfo(1, publicKey, attributes)],
+    ["attributes twice", privateKeyInfo(1, attributes, attributes)],
+    ["version 3", privateKeyInfo(2)],
+  ])("may not have %s", async (_name, info) => {
+    expect(await open(info)).toBe("ERR_PFX_DECRYPTION_FAILED");
+  });
+});
+
+describe("scrypt", () => {
+  const scryptFile = (N: number | bigint, r: number | bigint, p: number) => {
+    const kdf = sequence(
+      oid("1.3.6.1.4.1.11591.4.11"),
+      sequence(octetString(SALT), integer(N), integer(r), integer(p)),
+    );
+    return shrouded(Buffer.from("password"), 16, pbes2(kdf, aes(2)));
+  };
+
+  test("is bounded before it begins, by its lanes too", async () => {
+    for (const [N, r, p] of [
+      [2, 1, 500_000],
+      [2 ** 20, 1, 1],
+      [2, 2 ** 20, 1],
+    ] as const) {
+      expect(await formOf(scryptFile(N, r, p), { password: "password" })).toBe("ERR_PFX_LIMIT_EXCEEDED");
+    }
+  });
+
+  test.each([
+    ["N of 3", 3, 1, 1],
+    ["N of 2^33", 2 ** 33, 1, 1],
+    ["r·p of 2^30", 2, 2 ** 20, 2 ** 10],
+  ])("with %s is malformed", async (_name, N, r, p) => {
+    const options = { password: "password", limits: DANGEROUS_NO_LIMITS };
+    expect(await formOf(scryptFile(N, r, p), options)).toBe("ERR_PFX_SYNTAX");
+  });
+
+  test("that asks for more memory than there is is unavailable", async () => {
+    const options = { password: "password", limits: DANGEROUS_NO_LIMITS };
+    expect(await formOf(scryptFile(2 ** 31, 1024, 1), options)).toBe("ERR_PFX_CRYPTO_UNAVAILABLE");
+  });
+
+  test("ends with the signal's reason while it runs", async () => {
+    const controller = new AbortController();
+    const opened = openPfx(scryptFile(2 ** 15, 8, 3), { password: "password", signal: controller.signal });
+    setTimeout(() => controller.abort(new RangeError("enough")), 30);
+    await expect(opened).rejects.toThrow("enough");
+  });
+});
+
 describe("PBMAC1", () => {
   const safe = sequence();
-  const mac = (keyLength: readonly Der[], size: number, cut?: number) => {
+  const mac = (keyLength: readonly Der[], size: number, cut?: number, iterations = 1) => {
     const key = pbkdf2Sync("password", SALT, 100, size, "sha256");
     const digest = createHmac("sha256", key).update(safe).digest().subarray(0, cut);
     const parameters = sequence(pbkdf2(100, ...keyLength), HMAC_SHA256);
     const algorithm = sequence(oid("1.2.840.113549.1.5.14"), parameters);
-    return pfx([], sequence(sequence(algorithm, octetString(digest)), octetString(SALT), integer(1)));
+    return pfx([], sequence(sequence(algorithm, octetString(digest)), octetString(SALT), integer(iterations)));
   };
   const outcome = (file: Der, password = "password", options: OpenPfxOptions = {}) =>
     openPfx(file, { password, ...options }).then(
@@ -111,6 +288,10 @@ describe("PBMAC1", () => {
       },
     });
     expect(await outcome(mac([integer(32)], 32), "other")).toBe("ERR_PFX_MAC_MISMATCH");
+  });
+
+  test("does not care for the iterations of MacData", async () => {
+    expect(await outcome(mac([integer(32)], 32, undefined, 0))).toMatchObject({ mode: "password" });
   });
 
   test.each<[string, Der, string]>([
@@ -139,6 +320,28 @@ describe("strict", () => {
     expect((await openPfx(readVector(file), { password })).integrity.mode).toBe("password");
   });
 
+  test.each([
+    ["a padded INTEGER", sequence(tlv(0x02, new Uint8Array([0, 3])), data(sequence()))],
+    ["BER inside authSafe", sequence(integer(3), data(indefinite(0x30)))],
+  ])("refuses %s, which is found otherwise", async (_name, file) => {
+    await expect(openPfx(file, { strict: true })).rejects.toMatchObject({ code: "ERR_PFX_SYNTAX" });
+    expect(() => inspectPfx(file, { strict: true })).toThrow(expect.objectContaining({ code: "ERR_PFX_SYNTAX" }));
+    expect((await openPfx(file)).findings).toContainEqual({ finding: "not-der" });
+  });
+
+  test("refuses a constructed encryptedContent", async () => {
+    const segments = tlv(0xa0, octetString(new Uint8Array(16)));
+    const info = sequence(oid("1.2.840.113549.1.7.1"), pbes2(pbkdf2(100), aes(2)), segments);
+    const file = pfx([sequence(oid("1.2.840.113549.1.7.6"), explicit(sequence(integer(0), info)))]);
+    expect(inspectPfx(file).findings).toContainEqual({ finding: "not-der" });
+    expect(inspectPfx(file, { strict: true }).authenticatedSafe).toMatchObject([{ privacy: "malformed" }]);
+  });
+
+  test("is a boolean", () => {
+    const options = { strict: "false" } as unknown as OpenPfxOptions;
+    expect(() => inspectPfx(pfx([]), options)).toThrow(TypeError);
+  });
+
   test("reads what is the standards'", async () => {
     for (const file of ["iis5-rsa-with-key.pfx", "p-256-with-key.pfx"]) {
       expect((await openPfx(readVector(file), { password: "unshroud", strict: true })).integrity.mode).toBe("password");
@@ -147,13 +350,7 @@ describe("strict", () => {
 });
 
 test("OpenSSL before 1.1 made each octet of the UTF-8 one character of the BMPString", async () => {
-  // RFC 7292 appendix B.2 for one block of one iteration, from its text: u = 20, v = 64, ID 3
-  const P = bmp(Buffer.from("ä").toString("latin1"));
-  const repeat = (octets: Uint8Array) => Buffer.alloc(64, octets);
-  const key = createHash("sha1").update(Buffer.alloc(64, 3)).update(repeat(SALT)).update(repeat(P)).digest();
-  const digest = createHmac("sha1", key).update(sequence()).digest();
-  const sha1 = sequence(oid("1.3.14.3.2.26"), NULL);
-  const file = pfx([], sequence(sequence(sha1, octetString(digest)), octetString(SALT)));
+  const file = pfx([], pkcs12Mac(Buffer.from("ä").toString("latin1"), sequence()));
   expect((await openPfx(file, { password: "ä" })).integrity).toMatchObject({ passwordForm: "bmpStringOfUtf8" });
   await expect(openPfx(file, { password: "ä", strict: true })).rejects.toMatchObject({ code: "ERR_PFX_MAC_MISMATCH" });
 });

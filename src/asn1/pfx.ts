@@ -79,8 +79,8 @@ function beginsLikePfx(octets: Uint8Array): boolean {
   };
   if (!agrees([Tag.SEQUENCE])) return false;
   skipLength();
-  if (!agrees([Tag.INTEGER, 0x01])) return false;
-  position++;
+  if (!agrees([Tag.INTEGER])) return false;
+  position += 1 + (octets[position] ?? 0);
   if (!agrees([Tag.SEQUENCE])) return false;
   skipLength();
   return agrees(CMS_CONTENT_TYPE);

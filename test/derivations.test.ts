@@ -1,0 +1,125 @@
+/** The key derivations by the values of their standards, and by node:crypto. */
+
+import { pbkdf2Sync, scryptSync } from "node:crypto";
+import { describe, expect, test } from "@jest/globals";
+import { pbkdf2 } from "../src/primitives/pbkdf2.js";
+import { scrypt, scryptIterations } from "../src/primitives/scrypt.js";
+import type { Digest } from "../src/types/algorithm.js";
+
+const text = (string: string) => new Uint8Array(new TextEncoder().encode(string));
+const hexOf = (octets: Uint8Array) => Buffer.from(octets).toString("hex");
+const atOnce = () => undefined;
+
+describe("PBKDF2", () => {
+  const derive = (digest: Digest, P: string, S: string, c: number, size: number) =>
+    pbkdf2(globalThis.crypto, digest, text(P), text(S), c, size, atOnce).then(hexOf);
+
+  // RFC 6070 §2, and RFC 7914 §11
+  test.each<[Digest, string, string, number, number, string]>([
+    ["SHA-1", "password", "salt", 1, 20, "0c60c80f961f0e71f3a9b524af6012062fe037a6"],
+    ["SHA-1", "password", "salt", 4096, 20, "4b007901b765489abead49d926f721d065a429c1"],
+    ["SHA-1", "pass\0word", "sa\0lt", 4096, 16, "56fa6aa75548099dcc37d7f03425e0c3"],
+    [
+      "SHA-256",
+      "passwd",
+      "salt",
+      1,
+      64,
+      "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783",
+    ],
+  ])("with HMAC-%s of %j, %j, %i gives %i octets of its standard", async (digest, P, S, c, size, expected) => {
+    expect(await derive(digest, P, S, c, size)).toBe(expected);
+  });
+
+  test.each<[Digest, string]>([
+    ["MD5", "md5"],
+    ["SHA-1", "sha1"],
+    ["SHA-224", "sha224"],
+    ["SHA-256", "sha256"],
+    ["SHA-384", "sha384"],
+    ["SHA-512", "sha512"],
+    ["SHA-512/224", "sha512-224"],
+    ["SHA-512/256", "sha512-256"],
+    ["SHA3-224", "sha3-224"],
+    ["SHA3-256", "sha3-256"],
+    ["SHA3-384", "sha3-384"],
+    ["SHA3-512", "sha3-512"],
+  ])("with HMAC-%s agrees with OpenSSL on keys of one block and of several", async (digest, name) => {
+    for (const [P, c, size] of [
+      ["password", 1, 5],
+      ["", 3, 32],
+      ["a password that is longer than any block, ".repeat(5), 700, 129],
+    ] as const) {
+      expect(await derive(digest, P, "salt", c, size)).toBe(pbkdf2Sync(P, "salt", c, size, name).toString("hex"));
+    }
+  });
+
+  test("takes turns that can end it", async () => {
+    const takeTurn = (iterations: number) => {
+      expect(iterations).toBeLessThanOrEqual(256);
+      throw new Error("ended");
+    };
+    await expect(pbkdf2(undefined, "MD5", text("P"), text("S"), 1000, 16, takeTurn)).rejects.toThrow("ended");
+  });
+});
+
+describe("scrypt", () => {
+  // RFC 7914 §12, but for its last, which takes 1 GiB
+  test.each([
+    [
+      "",
+      "",
+      16,
+      1,
+      1,
+      "77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906",
+    ],
+    [
+      "password",
+      "NaCl",
+      1024,
+      8,
+      16,
+      "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b3731622eaf30d92e22a3886ff109279d9830dac727afb94a83ee6d8360cbdfa2cc0640",
+    ],
+    [
+      "pleaseletmein",
+      "SodiumChloride",
+      16384,
+      8,
+      1,
+      "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887",
+    ],
+  ] as const)("of %j, %j, N = %i, r = %i, p = %i is that of RFC 7914", async (P, S, N, r, p, expected) => {
+    expect(hexOf(await scrypt(text(P), text(S), { N, r, p }, 64, atOnce))).toBe(expected);
+  });
+
+  test("of other sizes agrees with OpenSSL", async () => {
+    for (const [N, r, p, size] of [
+      [2, 1, 1, 1],
+      [32, 3, 5, 200],
+    ] as const) {
+      const derived = await scrypt(text("password"), text("salt"), { N, r, p }, size, atOnce);
+      expect(hexOf(derived)).toBe(scryptSync("password", "salt", size, { N, r, p }).toString("hex"));
+    }
+  });
+
+  test("says how far it is, and ends where the hook throws", async () => {
+    const cost = { N: 1024, r: 1, p: 1 };
+    let done = 0;
+    await scrypt(text("P"), text("S"), cost, 16, (iterations) => {
+      done += iterations;
+    });
+    expect(done).toBe(scryptIterations(cost));
+    const ended = scrypt(text("P"), text("S"), cost, 16, () => {
+      throw new RangeError("ended");
+    });
+    await expect(ended).rejects.toThrow(new RangeError("ended"));
+  });
+
+  test("counts the lanes that are made before any mixing", () => {
+    // 4·r·p blocks of PBKDF2 come first, which cost most where N is small
+    expect(scryptIterations({ N: 2, r: 1, p: 500_000 })).toBeGreaterThan(10_000_000);
+    expect(scryptIterations({ N: 16384, r: 8, p: 1 })).toBeLessThan(135_000);
+  });
+});
