@@ -1,7 +1,8 @@
 /** The key derivations by the values of their standards, and by node:crypto. */
 
-import { pbkdf2Sync, scryptSync } from "node:crypto";
+import { createHash, pbkdf2Sync, scryptSync } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
+import { iterateHash } from "../src/primitives/iterated-hash.js";
 import { pbkdf2 } from "../src/primitives/pbkdf2.js";
 import { scrypt, scryptIterations } from "../src/primitives/scrypt.js";
 import type { Digest } from "../src/types/algorithm.js";
@@ -9,6 +10,55 @@ import type { Digest } from "../src/types/algorithm.js";
 const text = (string: string) => new Uint8Array(new TextEncoder().encode(string));
 const hexOf = (octets: Uint8Array) => Buffer.from(octets).toString("hex");
 const atOnce = () => undefined;
+
+describe("a hash of its own result", () => {
+  test.each<[Digest, string]>([
+    ["MD5", "md5"],
+    ["SHA-1", "sha1"],
+    ["SHA-224", "sha224"],
+    ["SHA-256", "sha256"],
+    ["SHA-384", "sha384"],
+    ["SHA-512", "sha512"],
+    ["SHA3-256", "sha3-256"],
+    ["BLAKE2b-512", "blake2b512"],
+  ])("agrees with OpenSSL for %s, at any number of iterations", async (digest, name) => {
+    for (const [size, iterations] of [
+      [0, 1],
+      [1, 2],
+      [55, 3],
+      [128, 1024],
+      [200, 1025],
+      [19, 2500],
+    ] as const) {
+      const input = text("input ".repeat(40)).subarray(0, size);
+      let expected: Uint8Array = input;
+      for (let i = 0; i < iterations; i++) expected = createHash(name).update(expected).digest();
+      expect(hexOf(await iterateHash(digest, input, iterations, atOnce))).toBe(hexOf(expected));
+    }
+  });
+
+  test.each<[Digest, string, string]>([
+    ["SHA-1", "a9993e364706816aba3e25717850c26c9cd0d89d", "sha1"],
+    ["SHA-256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "sha256"],
+  ])("begins with the example abc of FIPS 180-4 for %s", async (digest, expected, name) => {
+    expect(hexOf(await iterateHash(digest, text("abc"), 1, atOnce))).toBe(expected);
+    const again = createHash(name).update(Buffer.from(expected, "hex")).digest();
+    expect(hexOf(await iterateHash(digest, text("abc"), 2, atOnce))).toBe(hexOf(again));
+  });
+
+  test.each<Digest>(["SHA-1", "SHA-512"])(
+    "of %s waits where the hook asks, and ends where it throws",
+    async (digest) => {
+      const counts: number[] = [];
+      await iterateHash(digest, text("abc"), 2500, async (count) => void counts.push(count));
+      expect(counts).toEqual([1024, 1024, 451]);
+      const ended = iterateHash(digest, text("abc"), 2500, () => {
+        throw new Error("ended");
+      });
+      await expect(ended).rejects.toThrow("ended");
+    },
+  );
+});
 
 describe("PBKDF2", () => {
   const derive = (digest: Digest, P: string, S: string, c: number, size: number) =>

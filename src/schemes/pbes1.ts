@@ -3,7 +3,7 @@ import { readPkcs12PbeParams } from "../asn1/pkcs12-pbe-params.js";
 import type { BlockDecryptor } from "../primitives/block-cipher.js";
 import { decryptCbc } from "../primitives/cbc.js";
 import { createDesDecryptor } from "../primitives/des.js";
-import { hashCost, hashFunction } from "../primitives/hash.js";
+import { hashCost } from "../primitives/hash.js";
 import { iterateHash } from "../primitives/iterated-hash.js";
 import { createRc2Decryptor } from "../primitives/rc2.js";
 import type { EncryptionMethod } from "./encryption-method.js";
@@ -47,7 +47,7 @@ export function readPbes1(algorithm: AlgorithmIdentifier): EncryptionMethod | un
         PS.set(password);
         PS.set(salt, password.length);
         try {
-          const DK = await iterateHash(hashFunction(digest), PS, iterations, takeTurn); // T_c = Hash^c (P || S)
+          const DK = await iterateHash(digest, PS, iterations, takeTurn); // T_c = Hash^c (P || S)
           const [K, IV] = [DK.subarray(0, 8), DK.subarray(8, 16)];
           const plaintext = decryptCbc(create(K), IV, ciphertext);
           DK.fill(0);

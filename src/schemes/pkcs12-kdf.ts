@@ -35,9 +35,7 @@ export function derivePkcs12(
   size: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { digest, salt, iterations: r } = parameters;
-  const H = hashFunction(digest);
-  const u = H.outputLen;
-  const v = H.blockLen;
+  const { outputLen: u, blockLen: v } = hashFunction(digest);
   const c = Math.ceil(size / u); // 5.
 
   return derive(runtime, costOf(parameters, size), async (takeTurn) => {
@@ -52,7 +50,7 @@ export function derivePkcs12(
 
     try {
       for (let i = 0; i < c; i++) {
-        const A_i = await iterateHash(H, DI, r, takeTurn); // 6A.
+        const A_i = await iterateHash(digest, DI, r, takeTurn); // 6A.
         A.set(A_i, i * u);
         if (i + 1 === c) break;
         const B = repeatTo(A_i, v); // 6B.
