@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import ts from "typescript";
 
-// DESIGN §3: which folders a folder may import, its own and the ground floor aside
+// docs/architecture.md: which folders a folder may import, its own and the ground floor aside
 const BELOW: Readonly<Record<string, readonly string[]>> = {
   ground: [],
   primitives: [],

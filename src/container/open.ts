@@ -5,6 +5,7 @@ import type { SafeBag } from "../types/bag.js";
 import type { OpenPfxOptions } from "../types/options.js";
 import type { Finding } from "../types/outline.js";
 import type { Integrity, Pfx, SafeContents } from "../types/pfx.js";
+import { createDeriveAhead, type DeriveAhead, encryptionsOf } from "./derive-ahead.js";
 import { eachBag } from "./each-bag.js";
 import { openSafeContents } from "./open-safe-contents.js";
 import type { Opening } from "./opening.js";
@@ -24,10 +25,22 @@ export async function openPfx(file: Uint8Array | ArrayBuffer, options: OpenPfxOp
 }
 
 export async function openReading(reading: Reading): Promise<Pfx> {
+  const { container, runtime, password } = reading;
+  const deriveAhead = password === undefined ? undefined : createDeriveAhead(runtime, password);
+  try {
+    deriveAhead?.add(encryptionsOf(container.authenticatedSafe));
+    return await openContainer(reading, deriveAhead);
+  } finally {
+    deriveAhead?.stop();
+    runtime.derivedKeys.wipe();
+  }
+}
+
+async function openContainer(reading: Reading, deriveAhead: DeriveAhead | undefined): Promise<Pfx> {
   const { container, outline, runtime, passwordFor, partial } = reading;
   const integrity = await verifyIntegrity(reading);
   const authentic = integrity.mode === "password";
-  const opening: Opening = { runtime, passwordFor, partial, authentic, withinDecrypted: false };
+  const opening: Opening = { runtime, passwordFor, deriveAhead, partial, authentic, withinDecrypted: false };
   const authenticatedSafe: SafeContents[] = [];
   for (const safeContents of container.authenticatedSafe) {
     authenticatedSafe.push(await openSafeContents(safeContents, opening));

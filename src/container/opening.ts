@@ -7,12 +7,14 @@ import type { Runtime } from "../schemes/runtime.js";
 import type { PasswordForm } from "../types/algorithm.js";
 import type { LockedReason } from "../types/locked-reason.js";
 import type { PasswordUse } from "../types/options.js";
+import type { DeriveAhead } from "./derive-ahead.js";
 import type { PasswordSource } from "./password-source.js";
 
 /** What goes along through the opening of one file. */
 export interface Opening {
   readonly runtime: Runtime;
   readonly passwordFor: PasswordSource;
+  readonly deriveAhead: DeriveAhead | undefined;
   readonly partial: boolean;
   /** Whether a MAC has verified. */
   readonly authentic: boolean;

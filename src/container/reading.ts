@@ -1,6 +1,7 @@
 import { readBudget } from "../limits.js";
+import { createDerivedKeys } from "../schemes/derived-keys.js";
 import type { Runtime } from "../schemes/runtime.js";
-import type { OpenPfxOptions } from "../types/options.js";
+import type { OpenPfxOptions, Password } from "../types/options.js";
 import type { PfxOutline } from "../types/outline.js";
 import { type Container, readContainer } from "./container.js";
 import { outlineContainer } from "./inspect.js";
@@ -13,6 +14,8 @@ export interface Reading {
   readonly outline: PfxOutline;
   readonly runtime: Runtime;
   readonly passwordFor: PasswordSource;
+  /** The one password for every use; `undefined` where there is none, and where a function is to be asked. */
+  readonly password: Password | undefined;
   readonly integrityRequired: boolean;
   readonly partial: boolean;
 }
@@ -33,6 +36,15 @@ export function readFile(file: Uint8Array | ArrayBuffer, options: OpenPfxOptions
 
   const container = readContainer(copyFile(file, budget.limits), budget);
   const outline = outlineContainer(container);
-  const runtime: Runtime = { budget, crypto, signal, onProgress, workInSight: outline.work };
-  return { container, outline, runtime, passwordFor, integrityRequired: integrity === "required", partial };
+  const runtime: Runtime = {
+    budget,
+    crypto,
+    signal,
+    onProgress,
+    workInSight: outline.work,
+    progress: { done: 0 },
+    derivedKeys: createDerivedKeys(),
+  };
+  const password = typeof options.password === "function" ? undefined : options.password;
+  return { container, outline, runtime, passwordFor, password, integrityRequired: integrity === "required", partial };
 }

@@ -14,7 +14,7 @@ export async function iterateHash(
   input: Uint8Array,
   iterations: number,
   takeTurn: TakeTurn,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const hash = hashFunction(digest);
   const first = hash(input);
   const iterator =
@@ -30,7 +30,7 @@ export async function iterateHash(
     iterator.run(count);
     done += count;
   }
-  return iterator.finish();
+  return new Uint8Array(iterator.finish());
 }
 
 /** Hashes its own result again and again. */

@@ -14,7 +14,12 @@ const WEBCRYPTO_DIGESTS: ReadonlySet<Digest> = /* @__PURE__ */ new Set<Digest>([
 
 /** What one iteration costs, in units of one by WebCrypto. */
 export function pbkdf2Cost(digest: Digest): number {
-  return WEBCRYPTO_DIGESTS.has(digest) ? 1 : hashCost(digest);
+  return isAsynchronous(digest) ? 1 : hashCost(digest);
+}
+
+/** Whether WebCrypto makes the derivation, beside what this thread does. */
+export function isAsynchronous(digest: Digest): boolean {
+  return WEBCRYPTO_DIGESTS.has(digest);
 }
 
 /** Iterations between two calls of the hook. */
@@ -34,8 +39,7 @@ export async function pbkdf2(
   size: number,
   takeTurn: TakeTurn,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (!WEBCRYPTO_DIGESTS.has(digest))
-    return pbkdf2InTurns(hashFunction(digest), password, salt, iterations, size, takeTurn);
+  if (!isAsynchronous(digest)) return pbkdf2InTurns(hashFunction(digest), password, salt, iterations, size, takeTurn);
   const feature = `PBKDF2 with HMAC-${digest}`;
   const subtle = crypto?.subtle;
   if (subtle === undefined) throw new CryptoUnavailableError(feature);

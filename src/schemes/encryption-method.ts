@@ -9,6 +9,11 @@ export interface EncryptionMethod {
   /** Units of work of one decryption. */
   readonly work: number;
   /**
+   * Derives the key that `decrypt` will ask for, beside what this thread does; `undefined` where that could not be beside
+   * it. What it gives is a copy of the key.
+   */
+  readonly ahead: ((runtime: Runtime, password: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>) | undefined;
+  /**
    * The plaintext; `undefined` where the padding or the length is wrong. That it looks right does not mean that the
    * password is: a cipher's padding lets one wrong password in 256 through, and RC4 has none.
    * @throws `ERR_PFX_LIMIT_EXCEEDED`, `ERR_PFX_CRYPTO_UNAVAILABLE`; the signal's reason.

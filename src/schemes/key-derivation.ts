@@ -3,11 +3,12 @@ import { readPbkdf2Params } from "../asn1/pbkdf2-params.js";
 import { readScryptParams } from "../asn1/scrypt-params.js";
 import type { Budget } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
-import { pbkdf2, pbkdf2Cost } from "../primitives/pbkdf2.js";
+import { isAsynchronous, pbkdf2, pbkdf2Cost } from "../primitives/pbkdf2.js";
 import { scrypt, scryptIterations } from "../primitives/scrypt.js";
 import type { Digest, KeyDerivation, Prf } from "../types/algorithm.js";
+import { type DerivationCost, derive, workOf } from "./derivation.js";
 import { readHmac } from "./digests.js";
-import { type DerivationCost, derive, type Runtime, workOf } from "./runtime.js";
+import type { Runtime } from "./runtime.js";
 import { refuse } from "./unsupported.js";
 
 const PBKDF2 = "1.2.840.113549.1.5.12";
@@ -16,6 +17,8 @@ const SCRYPT = "1.3.6.1.4.1.11591.4.11";
 /** A key derivation function of PBES2 or PBMAC1, with the parameters that the file gives it. */
 export interface KeyDerivationMethod<T extends KeyDerivation = KeyDerivation> {
   readonly description: T;
+  /** Whether the derivation runs beside what this thread does, so that it may well begin before it is needed. */
+  readonly ahead: boolean;
   /** Units of work for a key of `size` octets. */
   work(size: number): number;
   derive(runtime: Runtime, password: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array<ArrayBuffer>>;
@@ -44,8 +47,9 @@ export function readPbkdf2(
   return {
     description: { kdf: "PBKDF2", prf: name, iterations, saltSize: salt.length, keyLength },
     work: (size) => workOf(cost(size)),
+    ahead: isAsynchronous(digest),
     derive: (runtime, password, size) =>
-      derive(runtime, cost(size), (takeTurn) =>
+      derive(runtime, { name: `PBKDF2 ${name} ${iterations} ${size}`, salt, password }, cost(size), (takeTurn) =>
         pbkdf2(runtime.crypto, digest, password, salt, iterations, size, takeTurn),
       ),
   };
@@ -66,7 +70,13 @@ function readScrypt(algorithm: AlgorithmIdentifier): KeyDerivationMethod {
       keyLength,
     },
     work: () => workOf(cost),
+    ahead: false,
     derive: (runtime, password, size) =>
-      derive(runtime, cost, (_takeTurn, advance) => scrypt(password, salt, parameters, size, advance)),
+      derive(
+        runtime,
+        { name: `scrypt ${costParameter} ${blockSize} ${parallelizationParameter} ${size}`, salt, password },
+        cost,
+        (_takeTurn, advance) => scrypt(password, salt, parameters, size, advance),
+      ),
   };
 }

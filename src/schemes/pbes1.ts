@@ -6,8 +6,8 @@ import { createDesDecryptor } from "../primitives/des.js";
 import { hashCost } from "../primitives/hash.js";
 import { iterateHash } from "../primitives/iterated-hash.js";
 import { createRc2Decryptor } from "../primitives/rc2.js";
+import { type DerivationCost, derive, workOf } from "./derivation.js";
 import type { EncryptionMethod } from "./encryption-method.js";
-import { type DerivationCost, derive, workOf } from "./runtime.js";
 
 interface Pbes1Scheme {
   readonly digest: "MD5" | "SHA-1";
@@ -41,20 +41,25 @@ export function readPbes1(algorithm: AlgorithmIdentifier): EncryptionMethod | un
     description: { scheme: "PBES1", digest, cipher, iterations, saltSize: salt.length },
     passwordEncoding: "utf8",
     work: workOf(cost),
-    decrypt: (runtime, password, ciphertext) =>
-      derive(runtime, cost, async (takeTurn) => {
+    ahead: undefined,
+    async decrypt(runtime, password, ciphertext) {
+      const inputs = { name: `PBKDF1 ${digest} ${iterations}`, salt, password };
+      // T_c = Hash^c (P || S)
+      const T_c = await derive(runtime, inputs, cost, async (takeTurn) => {
         const PS = new Uint8Array(password.length + salt.length);
-        PS.set(password);
-        PS.set(salt, password.length);
         try {
-          const DK = await iterateHash(digest, PS, iterations, takeTurn); // T_c = Hash^c (P || S)
-          const [K, IV] = [DK.subarray(0, 8), DK.subarray(8, 16)];
-          const plaintext = decryptCbc(create(K), IV, ciphertext);
-          DK.fill(0);
-          return plaintext;
+          PS.set(password);
+          PS.set(salt, password.length);
+          return await iterateHash(digest, PS, iterations, takeTurn);
         } finally {
           PS.fill(0);
         }
-      }),
+      });
+      try {
+        return decryptCbc(create(T_c.subarray(0, 8)), T_c.subarray(8, 16), ciphertext);
+      } finally {
+        T_c.fill(0);
+      }
+    },
   };
 }

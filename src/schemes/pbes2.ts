@@ -35,6 +35,7 @@ export function readPbes2(algorithm: AlgorithmIdentifier, budget: Budget): Encry
     description: { scheme: "PBES2", ...cipher.description, ...keyDerivation.description },
     passwordEncoding: "utf8",
     work: keyDerivation.work(keySize),
+    ahead: keyDerivation.ahead ? (runtime, password) => keyDerivation.derive(runtime, password, keySize) : undefined,
     async decrypt(runtime, password, ciphertext) {
       const decryptWith = await cipher.prepare(runtime);
       const key = await keyDerivation.derive(runtime, password, keySize);

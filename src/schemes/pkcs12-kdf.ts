@@ -1,7 +1,8 @@
 import { hashCost, hashFunction } from "../primitives/hash.js";
 import { iterateHash } from "../primitives/iterated-hash.js";
 import type { Digest } from "../types/algorithm.js";
-import { type DerivationCost, derive, type Runtime, workOf } from "./runtime.js";
+import { type DerivationCost, derive, workOf } from "./derivation.js";
+import type { Runtime } from "./runtime.js";
 
 /** The diversifier ID, by what the octets are for ({@link https://www.rfc-editor.org/rfc/rfc7292#appendix-B.3 | §B.3}). */
 export const Purpose = { KEY: 1, IV: 2, MAC: 3 } as const;
@@ -38,7 +39,8 @@ export function derivePkcs12(
   const { outputLen: u, blockLen: v } = hashFunction(digest);
   const c = Math.ceil(size / u); // 5.
 
-  return derive(runtime, costOf(parameters, size), async (takeTurn) => {
+  const inputs = { name: `PKCS12 ${digest} ${r} ${ID} ${size}`, salt, password };
+  return derive(runtime, inputs, costOf(parameters, size), async (takeTurn) => {
     const S = repeatTo(salt, v * Math.ceil(salt.length / v)); // 2.
     const P = repeatTo(password, v * Math.ceil(password.length / v)); // 3.
     const DI = new Uint8Array(v + S.length + P.length);

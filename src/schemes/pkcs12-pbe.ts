@@ -44,6 +44,7 @@ export function readPkcs12Pbe(algorithm: AlgorithmIdentifier): EncryptionMethod 
     description: { scheme: "PKCS12-PBE", cipher: cipher.name, iterations, saltSize: salt.length },
     passwordEncoding: "bmpString",
     work: pkcs12KdfWork(kdf, keySize) + pkcs12KdfWork(kdf, ivSize),
+    ahead: undefined,
     async decrypt(runtime, password, ciphertext) {
       const key = await derivePkcs12(runtime, kdf, password, Purpose.KEY, keySize);
       try {

@@ -3,7 +3,8 @@ import { PfxSyntaxError } from "../errors.js";
 import { hashFunction } from "../primitives/hash.js";
 import { computeHmac, equalMacs } from "../primitives/hmac.js";
 import type { Digest } from "../types/algorithm.js";
-import { createTurnTaker, type Runtime } from "./runtime.js";
+import type { Runtime } from "./runtime.js";
+import { createTurnTaker } from "./turn-taker.js";
 
 /** Whether the HMAC of `message` is the one in `macData`, whose length is checked before a key is derived. */
 export async function verifyHmac(

@@ -1,0 +1,32 @@
+import type { TakeTurn } from "../primitives/turn.js";
+import type { AbortSignalLike } from "../types/options.js";
+
+/** How long a loop runs before it lets the event loop have a turn. */
+const TURN_MILLISECONDS = 8;
+
+/** A hook for a long loop: most calls return at once, some after others have run. It throws the signal's reason. */
+export function createTurnTaker(signal: AbortSignalLike | undefined): TakeTurn {
+  let turnEnds = performance.now() + TURN_MILLISECONDS;
+  return () => {
+    if (performance.now() < turnEnds) return undefined;
+    return letOthersRun().then(() => {
+      signal?.throwIfAborted();
+      turnEnds = performance.now() + TURN_MILLISECONDS;
+    });
+  };
+}
+
+/** Lets the event loop go round once. Timers would wait 1 ms in Node and 4 ms in browsers, so they come last. */
+function letOthersRun(): Promise<void> {
+  const { setImmediate, MessageChannel } = globalThis;
+  if (typeof setImmediate === "function") return new Promise((resolve) => setImmediate(resolve));
+  if (typeof MessageChannel !== "function") return new Promise((resolve) => setTimeout(resolve));
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
