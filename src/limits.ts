@@ -1,6 +1,7 @@
 /** What a file may cost. Every limit is checked before the work that it bounds. */
 
 import { LimitExceededError } from "./errors.js";
+import type { Range } from "./types/range.js";
 
 export interface Limits {
   /** Octets of the file. */
@@ -19,7 +20,7 @@ export interface Limits {
   readonly macKeyLength: number;
   /**
    * Iterations × output blocks of all key derivations in one read, second attempts included. An iteration counts as one
-   * with SHA-1 and SHA-256, and in PBKDF2 with SHA-384 and SHA-512; with the digests that are slower here, 4 to 32 times.
+   * with SHA-1 and SHA-256, and in PBKDF2 with SHA-384 and SHA-512; with the digests that are slower here, 4 to 64 times.
    */
   readonly work: number;
 }
@@ -38,21 +39,21 @@ export const DEFAULT_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   work: 20_000_000,
 });
 
-/** More could exhaust the stack, where the elements of a bag are read. */
-const MAXIMUM_DEPTH = 1_000;
-
 /**
- * No limits but a depth of 1,000: only for files that you made yourself. A hostile file can then keep a process busy
- * for years.
+ * No limits but a depth of 1,000, 2^32 - 1 iterations and PBMAC1 keys of 1,024 octets: only for files that you made
+ * yourself. A hostile file can then keep a process busy for years. More than these no option asks for.
  */
 export const DANGEROUS_NO_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   fileSize: Number.POSITIVE_INFINITY,
-  depth: MAXIMUM_DEPTH,
+  /** More could exhaust the stack, where the elements of a bag are read. */
+  depth: 1_000,
   nodes: Number.POSITIVE_INFINITY,
   bags: Number.POSITIVE_INFINITY,
   keys: Number.POSITIVE_INFINITY,
-  iterations: Number.POSITIVE_INFINITY,
-  macKeyLength: Number.POSITIVE_INFINITY,
+  /** WebCrypto counts iterations in 32 bits. */
+  iterations: 0xffff_ffff,
+  /** HMAC hashes a longer key to fewer octets, so that nobody has use for it; WebCrypto counts its bits in 32. */
+  macKeyLength: 1_024,
   work: Number.POSITIVE_INFINITY,
 });
 
@@ -63,9 +64,10 @@ export function resolveLimits(overrides: Partial<Limits> = {}): Limits {
     if (!Object.hasOwn(DEFAULT_LIMITS, limit)) throw new TypeError(`limits.${limit} is not a limit`);
     if (maximum === undefined) continue;
     if (typeof maximum !== "number" || !(maximum >= 0)) throw new RangeError(`limits.${limit} is not a number from 0`);
+    const most = DANGEROUS_NO_LIMITS[limit as LimitName];
+    if (maximum > most) throw new RangeError(`limits.${limit} is more than ${most}`);
     limits[limit as LimitName] = maximum;
   }
-  if (limits.depth > MAXIMUM_DEPTH) throw new RangeError(`limits.depth is more than ${MAXIMUM_DEPTH}`);
   return limits;
 }
 
@@ -80,12 +82,24 @@ export interface Budget {
   /** Whether what is not the standards' is refused. */
   readonly strict: boolean;
   readonly spent: { nodes: number; bags: number; keys: number; work: number };
-  /** Whether all that was read so far is DER. */
-  der: boolean;
+  /** Where what was read so far departs from the standard without harm. */
+  readonly departures: Departures;
+}
+
+export interface Departures {
+  /** Whether something is BER and not DER. */
+  ber: boolean;
+  /** The octets after the end of something that should have stood alone. */
+  readonly trailing: TrailingOctets[];
+}
+
+export interface TrailingOctets {
+  readonly path: string;
+  readonly octets: Range;
 }
 
 export function createBudget(limits: Limits, strict = false): Budget {
-  return { limits, strict, spent: { nodes: 0, bags: 0, keys: 0, work: 0 }, der: true };
+  return { limits, strict, spent: { nodes: 0, bags: 0, keys: 0, work: 0 }, departures: { ber: false, trailing: [] } };
 }
 
 /** The budget that a caller's options leave. @throws `TypeError` and `RangeError` for bad ones */
@@ -100,12 +114,15 @@ export function readBudget(options: {
 
 /** What `read` gives; where that is `undefined`, what it has read does not count. */
 export function attempt<T>(budget: Budget, read: () => T | undefined): T | undefined {
-  const { der, spent } = budget;
+  const { departures, spent } = budget;
   const before = { ...spent };
+  const { ber } = departures;
+  const trailing = departures.trailing.length;
   const result = read();
   if (result === undefined) {
     Object.assign(spent, before);
-    budget.der = der;
+    departures.ber = ber;
+    departures.trailing.length = trailing;
   }
   return result;
 }

@@ -23,6 +23,7 @@ import {
   pfx,
   privateKeyInfo,
   sequence,
+  set,
   tlv,
 } from "./der.js";
 import { readVector } from "./manifest.js";
@@ -143,7 +144,7 @@ describe("the password of an encrypted SafeContents", () => {
   test.each([
     ["a bag that is an empty SEQUENCE", sequence(sequence())],
     ["a malformed bag within a bag", sequence(bag(6, sequence(sequence())))],
-    ["an octet after it", Buffer.concat([sequence(unknownBag), Buffer.alloc(1)])],
+    ["octets after it", Buffer.concat([sequence(unknownBag), Buffer.alloc(1)])],
   ])("is not confirmed by a SafeContents with %s", async (_name, safeContents) => {
     const opened = openPfx(enveloped(Buffer.from("password"), safeContents), { password: "password", partial: true });
     const [safe] = (await opened).authenticatedSafe;
@@ -156,6 +157,18 @@ describe("the password of an encrypted SafeContents", () => {
     expect(authenticatedSafe).toMatchObject([{ bags: [{ type: "malformed" }, { type: "unknown" }] }]);
     expect(findings).toMatchObject([{ finding: "malformed-bag" }]);
     await expect(openPfx(file, { password: "password" })).rejects.toMatchObject({ code: "ERR_PFX_SYNTAX" });
+  });
+
+  test("whose MAC verifies lets octets after it be found", async () => {
+    const safeContents = Buffer.concat([sequence(unknownBag), NULL]);
+    const file = enveloped(Buffer.from("password"), safeContents, "password");
+    const { authenticatedSafe, findings } = await openPfx(file, { password: "password" });
+    expect(authenticatedSafe).toMatchObject([{ passwordForm: "utf8", bags: [{ type: "unknown" }] }]);
+    const octets = { offset: sequence(unknownBag).length, size: NULL.length };
+    expect(findings).toEqual([{ finding: "trailing-octets", path: "authenticatedSafe[0]", octets }]);
+    await expect(openPfx(file, { password: "password", strict: true })).rejects.toMatchObject({
+      code: "ERR_PFX_DECRYPTION_FAILED",
+    });
   });
 
   test("does not let an answer tell of what no MAC vouches for", async () => {
@@ -248,7 +261,7 @@ describe("scrypt", () => {
 
   test("that asks for more memory than there is is unavailable", async () => {
     const options = { password: "password", limits: DANGEROUS_NO_LIMITS };
-    expect(await formOf(scryptFile(2 ** 31, 1024, 1), options)).toBe("ERR_PFX_CRYPTO_UNAVAILABLE");
+    expect(await formOf(scryptFile(2 ** 22, 512, 1), options)).toBe("ERR_PFX_CRYPTO_UNAVAILABLE");
   });
 
   test("ends with the signal's reason while it runs", async () => {
@@ -257,6 +270,34 @@ describe("scrypt", () => {
     setTimeout(() => controller.abort(new RangeError("enough")), 30);
     await expect(opened).rejects.toThrow("enough");
   });
+});
+
+test.each([
+  ["BMPString", tlv(0x3e, tlv(0x1e, bmp("my").subarray(0, 4)), tlv(0x1e, bmp("key").subarray(0, 6)))],
+  [
+    "BMPString of OCTET STRINGs",
+    tlv(0x3e, octetString(bmp("mykey").subarray(0, 3)), octetString(bmp("mykey").subarray(3, 10))),
+  ],
+  ["UTF8String", tlv(0x2c, tlv(0x0c, Buffer.from("my")), octetString(Buffer.from("key")))],
+])("a friendlyName may be a constructed %s", async (_name, value) => {
+  const attribute = sequence(oid("1.2.840.113549.1.9.20"), set(value));
+  const [safe] = inspectPfx(pfx([data(sequence(bag(1, privateKeyInfo(), set(attribute))))])).authenticatedSafe;
+  expect(safe).toMatchObject({ bags: [{ type: "keyBag", friendlyName: "mykey" }] });
+});
+
+test.each([
+  ["1.3.6.1.5.5.8.1.1", "md5", "HMAC-MD5"],
+  ["1.3.6.1.5.5.8.1.2", "sha1", "HMAC-SHA-1"],
+])("a PRF may be %s, which OpenSSL takes for HMAC with %s", async (prf, digest, name) => {
+  const kdf = sequence(
+    oid("1.2.840.113549.1.5.12"),
+    sequence(octetString(SALT), integer(100), sequence(oid(prf), NULL)),
+  );
+  const cipher = createCipheriv("aes-128-cbc", pbkdf2Sync("password", SALT, 100, 16, digest), IV);
+  const encrypted = Buffer.concat([cipher.update(privateKeyInfo()), cipher.final()]);
+  const file = pfx([data(sequence(bag(2, sequence(pbes2(kdf, aes(2)), octetString(encrypted)))))]);
+  const [safe] = (await openPfx(file, { password: "password" })).authenticatedSafe;
+  expect(safe).toMatchObject({ bags: [{ encryption: { prf: name }, passwordForm: "utf8" }] });
 });
 
 describe("PBMAC1", () => {
@@ -302,6 +343,16 @@ describe("PBMAC1", () => {
     ["empty", mac([integer(32)], 32, 0), "ERR_PFX_SYNTAX"],
   ])("%s is refused", async (_name, file, code) => {
     expect(await outcome(file)).toBe(code);
+  });
+
+  test.each([2 ** 29, 2 ** 29 + 1, 2 ** 40, 1_025])("with a key of %i octets is over any limit", async (keyLength) => {
+    // 2^29 octets are 2^32 bits: a count that wraps around would leave an empty key, with which anyone can make a MAC
+    const digest = createHmac("sha256", "").update(safe).digest();
+    const algorithm = sequence(oid("1.2.840.113549.1.5.14"), sequence(pbkdf2(1, integer(keyLength)), HMAC_SHA256));
+    const file = pfx([], sequence(sequence(algorithm, octetString(digest)), octetString(SALT), integer(1)));
+    for (const options of [{}, { limits: DANGEROUS_NO_LIMITS }]) {
+      expect(await outcome(file, "any", options)).toBe("ERR_PFX_LIMIT_EXCEEDED");
+    }
   });
 
   test("with a key of 20 octets, or with 65 where the limit allows it, is not", async () => {

@@ -51,7 +51,6 @@ describe("the bounded pass", () => {
     ["the reserved length octet FF", pfx([data(sequence(new Uint8Array([0x30, 0xff])))])],
     ["a primitive element of indefinite length", pfx([data(sequence(new Uint8Array([0x04, 0x80, 0, 0])))])],
     ["an indefinite length that never ends", pfx([data(sequence(new Uint8Array([0x30, 0x80])))])],
-    ["octets after a SafeContents", pfx([data(sequence(), NULL)])],
     ["an OBJECT IDENTIFIER of a megabyte", pfx([data(sequence(tlv(0x06, new Uint8Array(1_000_000).fill(1))))])],
     ["a BMPString of 10 MB where the envelope has parameters", pfx([encryptedDataWithBmpString(10_000_000)])],
     ["a version of 2", sequence(integer(2), data(sequence()))],
@@ -90,6 +89,35 @@ describe("the bounded pass", () => {
     const [safe] = (await openPfx(pfx([data(sequence(bag(1, v2)))]))).authenticatedSafe;
     expect(safe).toMatchObject({ bags: [{ type: "keyBag" }] });
   });
+});
+
+test.each([
+  [
+    "authenticatedSafe",
+    sequence(integer(3), sequence(oid("1.2.840.113549.1.7.1"), explicit(octetString(sequence(), NULL)))),
+  ],
+  ["authenticatedSafe[0].content", pfx([data(sequence(), NULL)])],
+])("octets after %s are found, and refused where the read is strict", async (path, file) => {
+  const finding = { finding: "trailing-octets", path, octets: { offset: 2, size: 2 } };
+  expect(inspectPfx(file).findings).toContainEqual(finding);
+  expect((await openPfx(file)).findings).toContainEqual(finding);
+  expect(
+    (await code(file, { strict: true })) === "ERR_PFX_SYNTAX" ||
+      inspectPfx(file, { strict: true }).authenticatedSafe[0]?.privacy === "malformed",
+  ).toBe(true);
+});
+
+test.each([
+  ["that begins with a padding octet", [0x80, 0x2a, 0x03]],
+  ["with a padded arc", [0x2a, 0x80, 0x03]],
+])("an OBJECT IDENTIFIER %s is malformed", async (_name, octets) => {
+  const bagId = tlv(0x06, new Uint8Array(octets));
+  expect(await code(pfx([data(sequence(sequence(bagId, explicit(NULL))))]))).toBe("ERR_PFX_SYNTAX");
+});
+
+test("a ContentInfo has two elements", async () => {
+  const contentInfo = sequence(oid("1.2.840.113549.1.7.1"), explicit(octetString(sequence())), NULL);
+  expect(await code(pfx([contentInfo]))).toBe("ERR_PFX_SYNTAX");
 });
 
 describe("limits", () => {
@@ -151,6 +179,8 @@ describe("limits", () => {
     expect(() => inspectPfx(pfx([]), { limits: { bags: -1 } })).toThrow(RangeError);
     expect(() => inspectPfx(pfx([]), { limits: { bag: 1 } as object })).toThrow(TypeError);
     expect(() => inspectPfx(pfx([]), { limits: { depth: 1_001 } })).toThrow(RangeError);
+    expect(() => inspectPfx(pfx([]), { limits: { macKeyLength: 1_025 } })).toThrow(RangeError);
+    expect(() => inspectPfx(pfx([]), { limits: { iterations: 2 ** 32 } })).toThrow(RangeError);
     expect(inspectPfx(pfx([]), { limits: { work: undefined } as object }).privateKey).toBe("absent");
     expect(() => Object.assign(DEFAULT_LIMITS, { work: 0 })).toThrow(TypeError);
   });

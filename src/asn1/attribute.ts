@@ -3,7 +3,7 @@ import type { Attribute, AttributeValue } from "../types/attribute.js";
 import { type BerElement, Tag } from "./ber.js";
 import { assertTag, contentsOf, octetsOf, rangeOf, readSequence } from "./element.js";
 import { readObjectIdentifier } from "./object-identifier.js";
-import { readOctetString } from "./octet-string.js";
+import { readOctetString, readString } from "./octet-string.js";
 import { decodeBmpString, decodeUtf8 } from "./strings.js";
 
 const FRIENDLY_NAME = "1.2.840.113549.1.9.20";
@@ -83,8 +83,10 @@ function decodeAttribute(attrId: string, values: readonly BerElement[]): Attribu
 
 /** A BMPString, which the standards ask for, or a UTF8String, which some writers use. */
 function decodeText(value: BerElement | undefined): string | null {
-  if (value?.tag === Tag.BMP_STRING) return decodeBmpString(contentsOf(value));
-  return value?.tag === Tag.UTF8_STRING ? decodeUtf8(contentsOf(value)) : null;
+  if (value === undefined) return null;
+  const tag = value.tag & ~Tag.CONSTRUCTED;
+  const decode = tag === Tag.BMP_STRING ? decodeBmpString : tag === Tag.UTF8_STRING ? decodeUtf8 : undefined;
+  return decode?.(readString(value, tag, "attrValues")) ?? null;
 }
 
 function decodeOctetString(value: BerElement | undefined): Uint8Array | null {

@@ -89,7 +89,7 @@ export function scanBer(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerEle
   const element = scanElement(octets, budget);
   if (isBerFault(element) || element.der) return element;
   if (budget.strict) return { fault: "syntax", offset: element.start, missing: 0, problem: NOT_DER };
-  budget.der = false;
+  budget.departures.ber = true;
   return element;
 }
 
@@ -102,7 +102,7 @@ const NOT_DER = "BER that is not DER";
 export function judgeImplicitString({ tag, start }: BerElement, path: string, budget: Budget): void {
   if (!(tag & Tag.CONSTRUCTED)) return;
   if (budget.strict) throw new PfxSyntaxError(path, start, NOT_DER);
-  budget.der = false;
+  budget.departures.ber = true;
 }
 
 function scanElement(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerElement | BerFault {
@@ -218,15 +218,4 @@ function scanElement(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerElemen
 /** Whether an INTEGER begins with nine equal bits (X.690 §8.3.2). */
 function isPadded(first: number, second: number): boolean {
   return (first === 0x00 && second < 0x80) || (first === 0xff && second >= 0x80);
-}
-
-/**
- * The element that `octets` consist of: nothing may come after it.
- * @throws `ERR_PFX_SYNTAX` at `path`, `ERR_PFX_LIMIT_EXCEEDED`.
- */
-export function readBer(octets: Uint8Array<ArrayBuffer>, path: string, budget: Budget): BerElement {
-  const element = scanBer(octets, budget);
-  if (isBerFault(element)) throw new PfxSyntaxError(path, element.offset, element.problem);
-  if (element.end !== octets.length) throw new PfxSyntaxError(path, element.end, "octets after the end of the element");
-  return element;
 }

@@ -1,13 +1,14 @@
 import { Certificate as PkijsCertificate } from "pkijs";
 import { PfxSyntaxError } from "../errors.js";
 import type { Budget } from "../limits.js";
-import { type BerElement, readBer, Tag } from "./ber.js";
+import { type BerElement, Tag } from "./ber.js";
 import { decodeDirectoryString } from "./directory-string.js";
 import { assertTag, contentsOf, octetsOf, readExplicit, readSequence } from "./element.js";
 import { readObjectIdentifier } from "./object-identifier.js";
 import { assertOctetString, readOctetString } from "./octet-string.js";
 import { decode } from "./schema.js";
 import { readTime } from "./time.js";
+import { readBer } from "./whole-ber.js";
 
 const SUBJECT_ALT_NAME = "2.5.29.17";
 const EXTENSIONS = 0xa3;

@@ -1,9 +1,10 @@
 import { ContentInfo as PkijsContentInfo } from "pkijs";
 import type { Budget } from "../limits.js";
 import type { Range } from "../types/range.js";
-import { type BerElement, readBer, Tag } from "./ber.js";
+import { type BerElement, Tag } from "./ber.js";
 import { rangeOf, readExplicit, readSequence } from "./element.js";
 import { decode } from "./schema.js";
+import { readBerWithTrailing } from "./whole-ber.js";
 
 /** {@link https://www.rfc-editor.org/rfc/rfc5652#section-4 | RFC 5652 §4 to §8} */
 export const ContentType = {
@@ -35,7 +36,8 @@ export function readContentInfo(element: BerElement, path: string, budget: Budge
 
 /** The record for an element whose type pkijs has already decoded. */
 export function toContentInfo(contentType: string, element: BerElement, path: string): ContentInfo {
-  const content = readExplicit(element.elements[1], Tag.CONTEXT_0_CONSTRUCTED, `${path}.content`);
+  const [, stated] = readSequence(element, path, 2, 2);
+  const content = readExplicit(stated, Tag.CONTEXT_0_CONSTRUCTED, `${path}.content`);
   return { contentType, content, octets: rangeOf(element) };
 }
 
@@ -54,5 +56,5 @@ export function readAuthenticatedSafe(
   path: string,
   budget: Budget,
 ): readonly BerElement[] {
-  return readSequence(readBer(octets, path, budget), path);
+  return readSequence(readBerWithTrailing(octets, path, budget), path);
 }

@@ -9,6 +9,9 @@ export function readObjectIdentifier(element: BerElement | undefined, path: stri
   if (last === undefined || last & 0x80) {
     throw new PfxSyntaxError(path, element!.start, "an OBJECT IDENTIFIER that ends within an arc");
   }
+  if (contents.some((octet, i) => octet === 0x80 && (i === 0 || contents[i - 1]! < 0x80))) {
+    throw new PfxSyntaxError(path, element!.start, "an OBJECT IDENTIFIER with a padded arc");
+  }
   const subidentifiers: bigint[] = [];
   let value = 0n;
   for (const octet of contents) {

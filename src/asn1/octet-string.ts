@@ -7,12 +7,21 @@ import { type BerElement, Tag } from "./ber.js";
  * @throws `ERR_PFX_SYNTAX` where a segment is no OCTET STRING.
  */
 export function readOctetString(element: BerElement, path: string): Uint8Array<ArrayBuffer> {
+  return readString(element, Tag.OCTET_STRING, path);
+}
+
+/**
+ * As {@link readOctetString}, for a string of any type: its segments are OCTET STRINGs (X.690 §8.23.6), and `segmentTag`
+ * by those who take them for strings of the type itself.
+ */
+export function readString(element: BerElement, segmentTag: number, path: string): Uint8Array<ArrayBuffer> {
   if (!(element.tag & Tag.CONSTRUCTED)) return element.octets.subarray(element.contents, element.contentsEnd);
   const joined = new Uint8Array(element.contentsEnd - element.contents);
   let size = 0;
   const pending = [...element.elements].reverse();
   for (let segment = pending.pop(); segment !== undefined; segment = pending.pop()) {
-    if ((segment.tag & ~Tag.CONSTRUCTED) !== Tag.OCTET_STRING) {
+    const tag = segment.tag & ~Tag.CONSTRUCTED;
+    if (tag !== Tag.OCTET_STRING && tag !== segmentTag) {
       throw new PfxSyntaxError(path, segment.start, "a segment that is no OCTET STRING");
     }
     if (segment.tag & Tag.CONSTRUCTED) {

@@ -1,9 +1,7 @@
-import { PBES2Params as PkijsPbes2Params } from "pkijs";
 import type { Budget } from "../limits.js";
 import { type AlgorithmIdentifier, assertParameters, readAlgorithmIdentifier } from "./algorithm-identifier.js";
 import { Tag } from "./ber.js";
 import { readSequence } from "./element.js";
-import { decode } from "./schema.js";
 
 /**
  * ```asn1
@@ -26,7 +24,6 @@ export function readPbes2Params(algorithm: AlgorithmIdentifier, budget: Budget):
   const path = `${stated.path}.parameters`;
   const parameters = assertParameters(stated);
   const [keyDerivationFunc, encryptionScheme] = readSequence(parameters, path, 2, 2);
-  decode(PkijsPbes2Params, parameters, path, budget);
   return {
     keyDerivationFunc: readAlgorithmIdentifier(keyDerivationFunc, `${path}.keyDerivationFunc`),
     encryptionScheme: readAlgorithmIdentifier(encryptionScheme, `${path}.encryptionScheme`),

@@ -1,11 +1,8 @@
-import { PBKDF2Params as PkijsPbkdf2Params } from "pkijs";
 import { PfxSyntaxError, UnsupportedError } from "../errors.js";
-import type { Budget } from "../limits.js";
 import { type AlgorithmIdentifier, assertParameters, readAlgorithmIdentifier } from "./algorithm-identifier.js";
 import { Tag } from "./ber.js";
-import { readPositiveInteger } from "./element.js";
+import { readPositiveInteger, readSequence } from "./element.js";
 import { assertOctetString, readOctetString } from "./octet-string.js";
-import { decode } from "./schema.js";
 
 /**
  * ```asn1
@@ -25,11 +22,9 @@ export interface Pbkdf2Params {
 }
 
 /** {@link https://www.rfc-editor.org/rfc/rfc8018#appendix-A.2 | RFC 8018 appendix A.2} */
-export function readPbkdf2Params(algorithm: AlgorithmIdentifier, budget: Budget): Pbkdf2Params {
+export function readPbkdf2Params(algorithm: AlgorithmIdentifier): Pbkdf2Params {
   const path = `${algorithm.path}.parameters`;
-  const parameters = assertParameters(algorithm);
-  decode(PkijsPbkdf2Params, parameters, path, budget);
-  const [salt, iterationCount, ...optional] = parameters.elements;
+  const [salt, iterationCount, ...optional] = readSequence(assertParameters(algorithm), path, 2, 4);
   if (salt!.tag === Tag.SEQUENCE) {
     throw new UnsupportedError("PBKDF2 salt source", readAlgorithmIdentifier(salt, `${path}.salt`).algorithm, null);
   }

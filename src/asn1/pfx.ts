@@ -8,6 +8,7 @@ import { rangeOf, readUnsignedInteger } from "./element.js";
 import { identifyFileKind } from "./file-kind.js";
 import { type MacData, readMacData } from "./mac-data.js";
 import { decode } from "./schema.js";
+import { noteTrailing } from "./whole-ber.js";
 
 /**
  * ```asn1
@@ -21,8 +22,6 @@ export interface PfxRecord {
   readonly authSafe: ContentInfo;
   readonly macData: MacData | undefined;
   readonly octets: Range;
-  /** What comes after the PFX; of size 0 where nothing does. */
-  readonly trailing: Range;
 }
 
 /**
@@ -38,9 +37,7 @@ export function readPfx(octets: Uint8Array<ArrayBuffer>, budget: Budget): PfxRec
   }
   if (!hasPfxShape(element)) throw new NotPfxError(identifyFileKind(octets, budget));
 
-  if (budget.strict && element.end !== octets.length) {
-    throw new PfxSyntaxError("PFX", element.end, "octets after the end of the PFX");
-  }
+  noteTrailing(element, "PFX", budget);
   const [version, authSafe, macData, ...rest] = element.elements;
   if (readUnsignedInteger(version, "PFX.version") !== 3) {
     throw new PfxSyntaxError("PFX.version", version!.start, "the version is not 3");
@@ -51,7 +48,6 @@ export function readPfx(octets: Uint8Array<ArrayBuffer>, budget: Budget): PfxRec
     authSafe: toContentInfo(pfx.authSafe.contentType, authSafe!, "PFX.authSafe"),
     macData: macData && readMacData(macData, "PFX.macData"),
     octets: rangeOf(element),
-    trailing: { offset: element.end, size: octets.length - element.end },
   };
 }
 

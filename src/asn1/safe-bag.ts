@@ -4,10 +4,10 @@ import type { Attribute } from "../types/attribute.js";
 import type { BagFields, CertBag, CrlBag, MalformedBag } from "../types/bag.js";
 import { readAttributes } from "./attribute.js";
 import { type BerElement, Tag } from "./ber.js";
-import { assertTag, contentsOf, octetsOf, rangeOf, readExplicit, readSequence } from "./element.js";
+import { assertTag, octetsOf, rangeOf, readExplicit, readSequence } from "./element.js";
 import { type EncryptedPrivateKeyInfo, readEncryptedPrivateKeyInfo } from "./encrypted-private-key-info.js";
 import { readObjectIdentifier } from "./object-identifier.js";
-import { assertOctetString, readOctetString } from "./octet-string.js";
+import { assertOctetString, readOctetString, readString } from "./octet-string.js";
 import { readPrivateKeyInfo } from "./private-key-info.js";
 
 /** A bag as the file has it; what is secret in it is still a view of the octets it was read from. */
@@ -111,8 +111,9 @@ function readCertBag(value: BerElement, fields: BagFields): SafeBagRecord {
   const [certId, certValue] = readSequence(value, path, 2, 2);
   const id = readObjectIdentifier(certId, `${path}.certId`);
   const inner = readExplicit(certValue, Tag.CONTEXT_0_CONSTRUCTED, `${path}.certValue`);
-  if (id === SDSI_CERTIFICATE && inner.tag === IA5_STRING) {
-    return { type: "certBag", ...fields, certId: id, certValue: contentsOf(inner).slice() };
+  if (id === SDSI_CERTIFICATE && (inner.tag & ~Tag.CONSTRUCTED) === IA5_STRING) {
+    const certValue = readString(inner, IA5_STRING, `${path}.certValue`).slice();
+    return { type: "certBag", ...fields, certId: id, certValue };
   }
   return {
     type: "certBag",

@@ -1,14 +1,15 @@
 /** The one reading of a file's envelope that an outline and an opening share. Nothing here needs a secret. */
 
-import { type BerElement, readBer } from "../asn1/ber.js";
+import type { BerElement } from "../asn1/ber.js";
 import { type ContentInfo, ContentType, readAuthenticatedSafe, readContentInfo } from "../asn1/content-info.js";
 import { rangeOf } from "../asn1/element.js";
 import { readEncryptedData } from "../asn1/encrypted-data.js";
 import { assertOctetString, readOctetString } from "../asn1/octet-string.js";
 import { type PfxRecord, readPfx } from "../asn1/pfx.js";
 import { readSignedContent } from "../asn1/signed-data.js";
+import { readBerWithTrailing } from "../asn1/whole-ber.js";
 import { PfxSyntaxError } from "../errors.js";
-import type { Budget } from "../limits.js";
+import type { Budget, Departures } from "../limits.js";
 import { type Encryption, readEncryption } from "../schemes/encryption.js";
 import { type Mac, readMac } from "../schemes/mac.js";
 import { refuse } from "../schemes/unsupported.js";
@@ -19,8 +20,8 @@ export interface Container {
   readonly pfx: PfxRecord;
   readonly integrity: IntegrityReading;
   readonly authenticatedSafe: readonly SafeContentsReading[];
-  /** Whether all that can be read without a password is DER. */
-  readonly der: boolean;
+  /** Of all that can be read without a password. */
+  readonly departures: Departures;
 }
 
 export type IntegrityReading =
@@ -41,11 +42,16 @@ export type SafeContentsReading = { readonly path: string; readonly octets: Rang
 export function readContainer(file: Uint8Array<ArrayBuffer>, budget: Budget): Container {
   const pfx = readPfx(file, budget);
   const message = readAuthSafe(pfx.authSafe, budget);
-  const integrity = readIntegrity(pfx, message, budget);
+  const integrity = readIntegrity(pfx, message);
   const authenticatedSafe = readAuthenticatedSafe(message, "authenticatedSafe", budget).map((element, i) =>
     readSafeContentsInfo(element, `authenticatedSafe[${i}]`, budget),
   );
-  return { pfx, integrity, authenticatedSafe, der: budget.der };
+  return {
+    pfx,
+    integrity,
+    authenticatedSafe,
+    departures: { ber: budget.departures.ber, trailing: [...budget.departures.trailing] },
+  };
 }
 
 /** The joined content of authSafe: Data, or what a SignedData signs (RFC 7292 §4). */
@@ -56,10 +62,10 @@ function readAuthSafe({ contentType, content }: ContentInfo, budget: Budget): Ui
   refuse("content type of authSafe", { algorithm: contentType });
 }
 
-function readIntegrity({ authSafe, macData }: PfxRecord, message: Uint8Array, budget: Budget): IntegrityReading {
+function readIntegrity({ authSafe, macData }: PfxRecord, message: Uint8Array): IntegrityReading {
   if (authSafe.contentType === ContentType.SIGNED_DATA) return { mode: "publicKey" };
   if (macData === undefined) return { mode: "none" };
-  return { mode: "password", mac: readMac(macData, budget), octets: macData.octets, message };
+  return { mode: "password", mac: readMac(macData), octets: macData.octets, message };
 }
 
 /** One that is malformed does not take the others with it. */
@@ -78,7 +84,7 @@ function readWellFormed(contentInfo: ContentInfo, path: string, budget: Budget):
   switch (contentType) {
     case ContentType.DATA: {
       const at = `${path}.content`;
-      const safeContents = readBer(readOctetString(assertOctetString(content, at), at), at, budget);
+      const safeContents = readBerWithTrailing(readOctetString(assertOctetString(content, at), at), at, budget);
       return { path, octets, privacy: "none", bags: readBags(safeContents, path, budget) };
     }
     case ContentType.ENCRYPTED_DATA: {

@@ -1,5 +1,5 @@
 import { UnsupportedError } from "../errors.js";
-import { readBudget } from "../limits.js";
+import { type Departures, readBudget } from "../limits.js";
 import type { Encryption } from "../schemes/encryption.js";
 import type { Mac } from "../schemes/mac.js";
 import type { SafeBagOutline } from "../types/bag.js";
@@ -73,16 +73,23 @@ function isKey({ type }: SafeBagOutline): boolean {
   return type === "keyBag" || type === "pkcs8ShroudedKeyBag";
 }
 
-function findingsOf({ pfx, integrity, authenticatedSafe, der }: Container, bags: readonly SafeBagOutline[]): Finding[] {
+function findingsOf(
+  { integrity, authenticatedSafe, departures }: Container,
+  bags: readonly SafeBagOutline[],
+): Finding[] {
   const findings: Finding[] = [];
   if (integrity.mode === "none") findings.push({ finding: "unauthenticated" });
-  if (!der) findings.push({ finding: "not-der" });
-  if (pfx.trailing.size > 0) findings.push({ finding: "trailing-octets", octets: pfx.trailing });
+  findings.push(...findingsOfDepartures(departures));
   for (const { privacy, path } of authenticatedSafe) {
     if (privacy === "malformed") findings.push({ finding: "malformed-safe-contents", path });
   }
   for (const { type, path } of bags) if (type === "malformed") findings.push({ finding: "malformed-bag", path });
   return findings;
+}
+
+export function findingsOfDepartures({ ber, trailing }: Departures): Finding[] {
+  const after = trailing.map((octets): Finding => ({ finding: "trailing-octets", ...octets }));
+  return ber ? [{ finding: "not-der" }, ...after] : after;
 }
 
 function workInSight({ integrity, authenticatedSafe }: Container): number {

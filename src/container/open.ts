@@ -1,5 +1,6 @@
 import { ContentType } from "../asn1/content-info.js";
 import { IntegrityRequiredError, MacMismatchError, UnsupportedError } from "../errors.js";
+import type { Departures } from "../limits.js";
 import { firstFitting, passwordCandidates } from "../schemes/password.js";
 import type { SafeBag } from "../types/bag.js";
 import type { OpenPfxOptions } from "../types/options.js";
@@ -7,6 +8,7 @@ import type { Finding } from "../types/outline.js";
 import type { Integrity, Pfx, SafeContents } from "../types/pfx.js";
 import { createDeriveAhead, type DeriveAhead, encryptionsOf } from "./derive-ahead.js";
 import { eachBag } from "./each-bag.js";
+import { findingsOfDepartures } from "./inspect.js";
 import { openSafeContents } from "./open-safe-contents.js";
 import type { Opening } from "./opening.js";
 import { type Reading, readFile } from "./reading.js";
@@ -45,9 +47,11 @@ async function openContainer(reading: Reading, deriveAhead: DeriveAhead | undefi
   for (const safeContents of container.authenticatedSafe) {
     authenticatedSafe.push(await openSafeContents(safeContents, opening));
   }
-  const findings = [...outline.findings];
-  if (container.der && !runtime.budget.der) findings.push({ finding: "not-der" });
-  return { integrity, authenticatedSafe, outline, findings: [...findings, ...findingsIn(authenticatedSafe)] };
+  const findings = [
+    ...outline.findings,
+    ...findingsIn(authenticatedSafe, container.departures, runtime.budget.departures),
+  ];
+  return { integrity, authenticatedSafe, outline, findings };
 }
 
 async function verifyIntegrity({ container, runtime, passwordFor, integrityRequired }: Reading): Promise<Integrity> {
@@ -72,10 +76,15 @@ async function verifyIntegrity({ container, runtime, passwordFor, integrityRequi
 }
 
 /** What only decryption brought to light; the outline has told of the rest. */
-function findingsIn(authenticatedSafe: readonly SafeContents[]): Finding[] {
-  return authenticatedSafe.flatMap((safe) => {
+function findingsIn(authenticatedSafe: readonly SafeContents[], before: Departures, after: Departures): Finding[] {
+  const departures = findingsOfDepartures({
+    ber: after.ber && !before.ber,
+    trailing: after.trailing.slice(before.trailing.length),
+  });
+  const malformed = authenticatedSafe.flatMap((safe) => {
     if (safe.privacy !== "password" || "locked" in safe) return [];
     const malformed = [...eachBag<SafeBag>(safe.bags)].filter(({ type }) => type === "malformed");
     return malformed.map(({ path }): Finding => ({ finding: "malformed-bag", path }));
   });
+  return [...departures, ...malformed];
 }

@@ -1,4 +1,5 @@
 import { type BerElement, isBerFault, scanBer, Tag } from "../asn1/ber.js";
+import { noteTrailing } from "../asn1/whole-ber.js";
 import { DecryptionFailedError, isPfxError, UnsupportedError } from "../errors.js";
 import { attempt, type Budget } from "../limits.js";
 import type { Encryption } from "../schemes/encryption.js";
@@ -77,7 +78,7 @@ export async function decrypt<T>(
   opening: Opening,
   { method }: Encryption,
   ciphertext: Uint8Array<ArrayBuffer>,
-  use: PasswordUse,
+  use: Exclude<PasswordUse, { for: "integrity" }>,
   read: (element: BerElement) => PlaintextReading<T> | undefined,
 ): Promise<Decrypted<T>> {
   if (method instanceof UnsupportedError) throw method;
@@ -93,7 +94,7 @@ export async function decrypt<T>(
     try {
       const reading = await concealFailures(within, () =>
         attempt(budget, () => {
-          const found = readPlaintext(plaintext, budget, read);
+          const found = readPlaintext(plaintext, use.path, budget, read);
           return found?.wellFormed || (authentic && malformed === undefined) ? found : undefined;
         }),
       );
@@ -115,10 +116,15 @@ export async function decrypt<T>(
 
 function readPlaintext<T>(
   plaintext: Uint8Array<ArrayBuffer>,
+  path: string,
   budget: Budget,
   read: (element: BerElement) => PlaintextReading<T> | undefined,
 ): PlaintextReading<T> | undefined {
   const element = scanBer(plaintext, budget);
-  if (isBerFault(element) || element.tag !== Tag.SEQUENCE || element.end !== plaintext.length) return undefined;
-  return read(element);
+  if (isBerFault(element) || element.tag !== Tag.SEQUENCE) return undefined;
+  if (element.end === plaintext.length) return read(element);
+  if (budget.strict) return undefined;
+  noteTrailing(element, path, budget);
+  const found = read(element);
+  return found && { ...found, wellFormed: false };
 }

@@ -23,11 +23,11 @@ const HASHES: Readonly<Record<Digest, Hash>> = {
   "BLAKE2b-512": blake2b,
 };
 
-/** How many times longer than an iteration of PBKDF2 by WebCrypto one by @noble/hashes takes, rounded to powers of 2. */
+/** How many times longer than an iteration of PBKDF2 by WebCrypto a hash by @noble/hashes takes, as powers of 2. */
 const COSTS: Readonly<Record<Digest, number>> = {
   MD5: 4,
   "SHA-1": 1,
-  "SHA-224": 4,
+  "SHA-224": 8,
   "SHA-256": 1,
   "SHA-384": 16,
   "SHA-512": 16,

@@ -14,7 +14,7 @@ const WEBCRYPTO_DIGESTS: ReadonlySet<Digest> = /* @__PURE__ */ new Set<Digest>([
 
 /** What one iteration costs, in units of one by WebCrypto. */
 export function pbkdf2Cost(digest: Digest): number {
-  return isAsynchronous(digest) ? 1 : hashCost(digest);
+  return isAsynchronous(digest) ? 1 : 2 * hashCost(digest); // HMAC hashes twice
 }
 
 /** Whether WebCrypto makes the derivation, beside what this thread does. */
@@ -45,12 +45,16 @@ export async function pbkdf2(
   if (subtle === undefined) throw new CryptoUnavailableError(feature);
   // Some engines refuse an empty key. HMAC fills its key up with zeros (RFC 2104 §2), so one zero octet is the same key.
   const octets = password.length === 0 ? new Uint8Array(1) : password;
+  let derived: ArrayBuffer;
   try {
     const key = await subtle.importKey("raw", octets, { name: "PBKDF2" }, false, ["deriveBits"]);
-    return new Uint8Array(await subtle.deriveBits({ name: "PBKDF2", hash: digest, salt, iterations }, key, size * 8));
+    derived = await subtle.deriveBits({ name: "PBKDF2", hash: digest, salt, iterations }, key, size * 8);
   } catch (cause) {
     throw new CryptoUnavailableError(feature, { cause });
   }
+  // A key of another size would let a MAC be forged; the number of bits may wrap around in 32 of them
+  if (derived.byteLength !== size) throw new CryptoUnavailableError(feature);
+  return new Uint8Array(derived);
 }
 
 async function pbkdf2InTurns(

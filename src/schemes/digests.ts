@@ -24,6 +24,9 @@ const DIGESTS: ReadonlyMap<string, Digest> = new Map([
 
 /** PBKDF2-PRFs ({@link https://www.rfc-editor.org/rfc/rfc8018#appendix-B.1 | RFC 8018 §B.1}), and HMAC with MD5 and SHA-3 */
 const HMACS: ReadonlyMap<string, Exclude<Digest, "BLAKE2b-512">> = new Map([
+  // RFC 2104 in the arc of IPsec, which OpenSSL takes for the same
+  ["1.3.6.1.5.5.8.1.1", "MD5"],
+  ["1.3.6.1.5.5.8.1.2", "SHA-1"],
   [`${DIGEST_ALGORITHM}.6`, "MD5"],
   [`${DIGEST_ALGORITHM}.7`, "SHA-1"],
   [`${DIGEST_ALGORITHM}.8`, "SHA-224"],

@@ -1,7 +1,6 @@
 import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { readPbkdf2Params } from "../asn1/pbkdf2-params.js";
 import { readScryptParams } from "../asn1/scrypt-params.js";
-import type { Budget } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
 import { isAsynchronous, pbkdf2, pbkdf2Cost } from "../primitives/pbkdf2.js";
 import { scrypt, scryptIterations } from "../primitives/scrypt.js";
@@ -25,18 +24,16 @@ export interface KeyDerivationMethod<T extends KeyDerivation = KeyDerivation> {
 }
 
 /** @throws `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED` */
-export function readKeyDerivation(algorithm: AlgorithmIdentifier, budget: Budget): KeyDerivationMethod {
-  if (algorithm.algorithm === SCRYPT) return readScrypt(algorithm);
-  return readPbkdf2(algorithm, budget);
+export function readKeyDerivation(algorithm: AlgorithmIdentifier): KeyDerivationMethod {
+  return algorithm.algorithm === SCRYPT ? readScrypt(algorithm) : readPbkdf2(algorithm);
 }
 
 /** {@link https://www.rfc-editor.org/rfc/rfc8018#section-5.2 | RFC 8018 §5.2} */
 export function readPbkdf2(
   algorithm: AlgorithmIdentifier,
-  budget: Budget,
 ): KeyDerivationMethod<Extract<KeyDerivation, { kdf: "PBKDF2" }>> {
   if (algorithm.algorithm !== PBKDF2) refuse("key derivation function", algorithm);
-  const { salt, iterationCount: iterations, keyLength, prf } = readPbkdf2Params(algorithm, budget);
+  const { salt, iterationCount: iterations, keyLength, prf } = readPbkdf2Params(algorithm);
   const { digest, name }: { digest: Digest; name: Prf } =
     prf === undefined ? { digest: "SHA-1", name: "HMAC-SHA-1" } : readHmac("pseudorandom function", prf);
   const cost = (size: number): DerivationCost => ({

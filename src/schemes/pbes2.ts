@@ -19,7 +19,7 @@ const MAX_KEY_SIZE = 128;
 export function readPbes2(algorithm: AlgorithmIdentifier, budget: Budget): EncryptionMethod | undefined {
   if (algorithm.algorithm !== PBES2) return undefined;
   const { keyDerivationFunc, encryptionScheme } = readPbes2Params(algorithm, budget);
-  const keyDerivation = readKeyDerivation(keyDerivationFunc, budget);
+  const keyDerivation = readKeyDerivation(keyDerivationFunc);
   const { keyLength } = keyDerivation.description;
   const cipher = readCipher(encryptionScheme, keyLength, budget.strict);
   const { keySize } = cipher;

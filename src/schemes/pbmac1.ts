@@ -1,7 +1,7 @@
 import type { MacData } from "../asn1/mac-data.js";
 import { readPbmac1Params } from "../asn1/pbmac1-params.js";
 import { PfxSyntaxError } from "../errors.js";
-import { assertWithin, type Budget } from "../limits.js";
+import { assertWithin } from "../limits.js";
 import { readHmac } from "./digests.js";
 import { readPbkdf2 } from "./key-derivation.js";
 import type { MacMethod } from "./mac-method.js";
@@ -17,11 +17,11 @@ const MIN_KEY_LENGTH = 20;
  * ones of MacData are not used. {@link https://www.rfc-editor.org/rfc/rfc9879#section-4 | RFC 9879 §4}
  * @throws `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED`
  */
-export function readPbmac1(macData: MacData, budget: Budget): MacMethod | undefined {
+export function readPbmac1(macData: MacData): MacMethod | undefined {
   const { digestAlgorithm } = macData;
   if (digestAlgorithm.algorithm !== PBMAC1) return undefined;
   const { keyDerivationFunc, messageAuthScheme } = readPbmac1Params(digestAlgorithm);
-  const keyDerivation = readPbkdf2(keyDerivationFunc, budget);
+  const keyDerivation = readPbkdf2(keyDerivationFunc);
   const { digest, name: mac } = readHmac("message authentication scheme", messageAuthScheme);
   const { prf, iterations, saltSize, keyLength } = keyDerivation.description;
   if (keyLength === null || keyLength < MIN_KEY_LENGTH) {

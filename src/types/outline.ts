@@ -50,9 +50,9 @@ export type SafeContentsOutline =
 export type Finding =
   /** There is no MAC: anyone could have altered the file, or have taken the MAC away. */
   | { readonly finding: "unauthenticated" }
-  /** Octets follow the end of the PFX. */
-  | { readonly finding: "trailing-octets"; readonly octets: Range }
-  /** The envelope uses BER that is not DER; some readers refuse that. */
+  /** Octets follow the end of what is at `path`: the PFX, AuthenticatedSafe, a SafeContents or a PrivateKeyInfo. */
+  | { readonly finding: "trailing-octets"; readonly path: string; readonly octets: Range }
+  /** Something that was read uses BER that is not DER; some readers refuse that. */
   | { readonly finding: "not-der" }
   | { readonly finding: "malformed-bag"; readonly path: string }
   | { readonly finding: "malformed-safe-contents"; readonly path: string };
