@@ -8,11 +8,11 @@
 
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { SLOW_ITERATIONS } from "./conformance/iterations.mjs";
 import { judge } from "./conformance/judge.mjs";
 import { readOctets, readTests } from "./conformance/manifests.mjs";
 import { printReport, summarise } from "./conformance/report.mjs";
 
-const SLOW_ITERATIONS = 500_000;
 /** Enough for every file that is meant to be opened; still a bound, as a hostile file may ask for any number. */
 const SLOW_LIMITS = { iterations: 10_000_000, work: 100_000_000 };
 const LIBRARY = new URL("../dist/index.js", import.meta.url);

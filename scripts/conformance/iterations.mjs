@@ -1,3 +1,6 @@
+/** Files of so many iterations and more only run with `--slow`. */
+export const SLOW_ITERATIONS = 500_000;
+
 /** The most iterations that a key derivation in `value` asks for, however deep in it that stands. */
 export function mostIterations(value) {
   if (typeof value !== "object" || value === null) return 0;
