@@ -1,0 +1,78 @@
+/** Writes PKCS#12 files with node:crypto alone, so that neither OpenSSL's command nor a compiler has to be there. */
+
+import { createCipheriv, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
+import { explicit, implicit, integer, nullValue, octetString, oid, sequence } from "./der.mjs";
+import { derive, PURPOSE } from "./pkcs12-kdf.mjs";
+
+export const PASSWORD = "unshroud";
+
+const CERT_BAG = "1.2.840.113549.1.12.10.1.3";
+const SHROUDED_KEY_BAG = "1.2.840.113549.1.12.10.1.2";
+const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
+const DATA = "1.2.840.113549.1.7.1";
+const ENCRYPTED_DATA = "1.2.840.113549.1.7.6";
+const DIGESTS = { sha1: "1.3.14.3.2.26", sha256: "2.16.840.1.101.3.4.2.1" };
+
+const safeBag = (type, value) => sequence(oid(type), explicit(0, value));
+const contentInfo = (type, content) => sequence(oid(type), explicit(0, content));
+
+export const certBag = (certificate) =>
+  safeBag(CERT_BAG, sequence(oid(X509_CERTIFICATE), explicit(0, octetString(certificate))));
+
+/** `encrypt` is one of the schemes below; each bag has its own salt. */
+export function shroudedKeyBag(privateKeyInfo, encrypt) {
+  const { algorithm, ciphertext } = encrypt(privateKeyInfo);
+  return safeBag(SHROUDED_KEY_BAG, sequence(algorithm, octetString(ciphertext)));
+}
+
+/** A SafeContents that is not encrypted. */
+export const plainContents = (bags) => contentInfo(DATA, octetString(sequence(...bags)));
+
+export function encryptedContents(bags, encrypt) {
+  const { algorithm, ciphertext } = encrypt(sequence(...bags));
+  const encryptedContentInfo = sequence(oid(DATA), algorithm, implicit(0, ciphertext));
+  return contentInfo(ENCRYPTED_DATA, sequence(integer(0), encryptedContentInfo));
+}
+
+/** PBES2: AES-256-CBC under PBKDF2 with HMAC-SHA-256, parameters as OpenSSL 3 writes them. */
+export const aes256 = (iterations) => (plaintext) => {
+  const [salt, iv] = [randomBytes(16), randomBytes(16)];
+  const key = pbkdf2Sync(PASSWORD, salt, iterations, 32, "sha256");
+  const prf = sequence(oid("1.2.840.113549.2.9"), nullValue());
+  const kdf = sequence(oid("1.2.840.113549.1.5.12"), sequence(octetString(salt), integer(iterations), prf));
+  const scheme = sequence(oid("2.16.840.1.101.3.4.1.42"), octetString(iv));
+  return {
+    algorithm: sequence(oid("1.2.840.113549.1.5.13"), sequence(kdf, scheme)),
+    ciphertext: encrypted("aes-256-cbc", key, iv, plaintext),
+  };
+};
+
+/** pbeWithSHAAnd3-KeyTripleDES-CBC (RFC 7292 appendix C). */
+export const tripleDes = (iterations) => (plaintext) => {
+  const salt = randomBytes(8);
+  const key = derive("sha1", PURPOSE.key, PASSWORD, salt, iterations, 24);
+  const iv = derive("sha1", PURPOSE.iv, PASSWORD, salt, iterations, 8);
+  return {
+    algorithm: sequence(oid("1.2.840.113549.1.12.1.3"), sequence(octetString(salt), integer(iterations))),
+    ciphertext: encrypted("des-ede3-cbc", key, iv, plaintext),
+  };
+};
+
+function encrypted(cipher, key, iv, plaintext) {
+  const encryption = createCipheriv(cipher, key, iv);
+  return Buffer.concat([encryption.update(plaintext), encryption.final()]);
+}
+
+/** A PFX with a PKCS#12 MAC over `safeContents`. */
+export function makePfx(safeContents, { digest, iterations }) {
+  const authenticatedSafe = sequence(...safeContents);
+  const salt = randomBytes(8);
+  const key = derive(digest, PURPOSE.mac, PASSWORD, salt, iterations, digest === "sha1" ? 20 : 32);
+  const mac = createHmac(digest, key).update(authenticatedSafe).digest();
+  const digestInfo = sequence(sequence(oid(DIGESTS[digest]), nullValue()), octetString(mac));
+  return sequence(
+    integer(3),
+    contentInfo(DATA, octetString(authenticatedSafe)),
+    sequence(digestInfo, octetString(salt), integer(iterations)),
+  );
+}
