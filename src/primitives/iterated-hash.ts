@@ -51,26 +51,26 @@ function rehash(hash: Hash, first: Uint8Array): Rehash {
 }
 
 /** As a digest of at most 13 words fits into one block with its padding (FIPS 180-4 §5.1.1), that is filled in place. */
-function rehashBlock({ initial, scheduleSize, compress }: Compression, first: Uint8Array): Rehash {
+function rehashBlock({ initial, compress }: Compression, first: Uint8Array): Rehash {
   const words = initial.length;
   const start = Int32Array.from(initial);
   const H = new Int32Array(words);
-  const W = new Int32Array(scheduleSize);
+  const M = new Int32Array(16);
   const octets = new DataView(first.buffer, first.byteOffset, first.byteLength);
-  for (let j = 0; j < words; j++) W[j] = octets.getInt32(4 * j);
-  W[words] = 0x80000000;
-  W[15] = 32 * words;
+  for (let j = 0; j < words; j++) M[j] = octets.getInt32(4 * j);
+  M[words] = 0x80000000;
+  M[15] = 32 * words;
   return {
     run(count) {
       for (let i = 0; i < count; i++) {
         for (let j = 0; j < words; j++) H[j] = start[j]!;
-        compress(H, W);
-        for (let j = 0; j < words; j++) W[j] = H[j]!;
+        compress(H, M);
+        for (let j = 0; j < words; j++) M[j] = H[j]!;
       }
     },
     finish() {
-      for (let j = 0; j < words; j++) octets.setInt32(4 * j, W[j]!);
-      for (const secret of [H, W]) secret.fill(0);
+      for (let j = 0; j < words; j++) octets.setInt32(4 * j, M[j]!);
+      for (const secret of [H, M]) secret.fill(0);
       return first;
     },
   };
