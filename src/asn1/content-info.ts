@@ -3,7 +3,7 @@ import type { Budget } from "../limits.js";
 import type { Range } from "../types/range.js";
 import { type BerElement, Tag } from "./ber.js";
 import { rangeOf, readExplicit, readSequence } from "./element.js";
-import { decode } from "./schema.js";
+import { decode, type Schema } from "./schema.js";
 import { readBerWithTrailing } from "./whole-ber.js";
 
 /** {@link https://www.rfc-editor.org/rfc/rfc5652#section-4 | RFC 5652 §4 to §8} */
@@ -26,19 +26,24 @@ export const ContentType = {
 export interface ContentInfo {
   readonly contentType: string;
   readonly content: BerElement;
+  /** The content as asn1js has read it. */
+  readonly schema: Schema;
   readonly octets: Range;
 }
 
 export function readContentInfo(element: BerElement, path: string, budget: Budget): ContentInfo {
-  const { contentType } = decode(PkijsContentInfo, element, path, budget);
-  return toContentInfo(contentType, element, path);
+  return toContentInfo(decode(PkijsContentInfo, element, path, budget), element, path);
 }
 
-/** The record for an element whose type pkijs has already decoded. */
-export function toContentInfo(contentType: string, element: BerElement, path: string): ContentInfo {
+/** The record for an element that pkijs has already decoded. */
+export function toContentInfo(
+  { contentType, content: schema }: PkijsContentInfo,
+  element: BerElement,
+  path: string,
+): ContentInfo {
   const [, stated] = readSequence(element, path, 2, 2);
   const content = readExplicit(stated, Tag.CONTEXT_0_CONSTRUCTED, `${path}.content`);
-  return { contentType, content, octets: rangeOf(element) };
+  return { contentType, content, schema, octets: rangeOf(element) };
 }
 
 /**

@@ -2,10 +2,10 @@ import { EncryptedData as PkijsEncryptedData } from "pkijs";
 import { PfxSyntaxError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-identifier.js";
-import { type BerElement, judgeImplicitString, Tag } from "./ber.js";
-import { ContentType } from "./content-info.js";
+import { judgeImplicitString, Tag } from "./ber.js";
+import { type ContentInfo, ContentType } from "./content-info.js";
 import { readOctetString } from "./octet-string.js";
-import { decode } from "./schema.js";
+import { decodeSchema } from "./schema.js";
 
 /**
  * ```asn1
@@ -25,9 +25,13 @@ export interface EncryptedData {
   readonly encryptedContent: Uint8Array<ArrayBuffer>;
 }
 
-/** {@link https://www.rfc-editor.org/rfc/rfc5652#section-8 | RFC 5652 §8} */
-export function readEncryptedData(element: BerElement, path: string, budget: Budget): EncryptedData {
-  const { encryptedContentInfo } = decode(PkijsEncryptedData, element, path, budget);
+/** The content of a ContentInfo. {@link https://www.rfc-editor.org/rfc/rfc5652#section-8 | RFC 5652 §8} */
+export function readEncryptedData(
+  { content: element, schema }: ContentInfo,
+  path: string,
+  budget: Budget,
+): EncryptedData {
+  const { encryptedContentInfo } = decodeSchema(PkijsEncryptedData, schema, element, path, budget);
   const infoPath = `${path}.encryptedContentInfo`;
   if (encryptedContentInfo.contentType !== ContentType.DATA) {
     throw new PfxSyntaxError(`${infoPath}.contentType`, element.start, "the encrypted content is not data");

@@ -45,7 +45,7 @@ export function readPfx(octets: Uint8Array<ArrayBuffer>, budget: Budget): PfxRec
   if (rest[0] !== undefined) throw new PfxSyntaxError("PFX", rest[0].start, "an element after macData");
   const pfx = decode(PkijsPfx, element, "PFX", budget);
   return {
-    authSafe: toContentInfo(pfx.authSafe.contentType, authSafe!, "PFX.authSafe"),
+    authSafe: toContentInfo(pfx.authSafe, authSafe!, "PFX.authSafe"),
     macData: macData && readMacData(macData, "PFX.macData"),
     octets: rangeOf(element),
   };

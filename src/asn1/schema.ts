@@ -6,8 +6,11 @@ import { type Budget, spend } from "../limits.js";
 import { type BerElement, Tag } from "./ber.js";
 import { readOctetString } from "./octet-string.js";
 
-/** A pkijs class that reads itself from an asn1js schema object. */
-type SchemaType<T> = new (parameters: { schema: ReturnType<typeof fromBER>["result"] }) => T;
+/** What asn1js makes of an element, and pkijs of that. */
+export type Schema = ReturnType<typeof fromBER>["result"];
+
+/** A pkijs class. */
+type SchemaType<T> = new (parameters: { schema: Schema }) => T;
 
 /**
  * asn1js takes seconds over megabytes in a string or a number that only needs to be short. Nothing in the envelope of
@@ -25,7 +28,28 @@ const ELEMENTS_PER_SCHEMA = 10;
  * @throws `ERR_PFX_SYNTAX` where the element is not what the schema describes; `ERR_PFX_LIMIT_EXCEEDED` for `nodes`.
  */
 export function decode<T>(type: SchemaType<T>, element: BerElement, path: string, budget: Budget): T {
-  spend(budget, "nodes", NODES_PER_DECODED_ELEMENT * (ELEMENTS_PER_SCHEMA + countDecodable(element, path)));
+  spend(budget, "nodes", NODES_PER_DECODED_ELEMENT * countDecodable(element, path));
+  return decodeSchema(type, parse(element, path), element, path, budget);
+}
+
+/** As {@link decode}, where asn1js has read the element already, within another: `schema` is what it made of it. */
+export function decodeSchema<T>(
+  type: SchemaType<T>,
+  schema: Schema,
+  element: BerElement,
+  path: string,
+  budget: Budget,
+): T {
+  spend(budget, "nodes", NODES_PER_DECODED_ELEMENT * ELEMENTS_PER_SCHEMA);
+  try {
+    return new type({ schema });
+  } catch {
+    // Their messages are left out: they may quote what they choked on.
+    throw notOfType(element, path);
+  }
+}
+
+function parse(element: BerElement, path: string): Schema {
   const der = derOctets(element, path);
   try {
     const { offset, result } = fromBER(der, {
@@ -35,11 +59,15 @@ export function decode<T>(type: SchemaType<T>, element: BerElement, path: string
       parseEmbedded: false,
       copyInput: false,
     });
-    if (offset !== -1) return new type({ schema: result });
+    if (offset !== -1) return result;
   } catch {
-    // Their messages are left out: they may quote what they choked on.
+    // as above
   }
-  throw new PfxSyntaxError(path, element.start, "not of the type that belongs here");
+  throw notOfType(element, path);
+}
+
+function notOfType({ start }: BerElement, path: string): PfxSyntaxError {
+  return new PfxSyntaxError(path, start, "not of the type that belongs here");
 }
 
 /** How many elements asn1js will see, OCTET STRINGs as whole ones. */

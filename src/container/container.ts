@@ -88,7 +88,7 @@ function readWellFormed(contentInfo: ContentInfo, path: string, budget: Budget):
       return { path, octets, privacy: "none", bags: readBags(safeContents, path, budget) };
     }
     case ContentType.ENCRYPTED_DATA: {
-      const data = readEncryptedData(content, `${path}.content`, budget);
+      const data = readEncryptedData(contentInfo, `${path}.content`, budget);
       const encryption = readEncryption(data.contentEncryptionAlgorithm, budget);
       return { path, octets, privacy: "password", encryption, ciphertext: data.encryptedContent };
     }
