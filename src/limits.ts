@@ -16,6 +16,8 @@ export interface Limits {
   readonly keys: number;
   /** Iterations of one key derivation; for scrypt, r·p·(N + 32). */
   readonly iterations: number;
+  /** Octets of the salt of one key derivation. */
+  readonly saltSize: number;
   /** Octets of the key of a PBMAC1, as the file states them. */
   readonly macKeyLength: number;
   /**
@@ -27,7 +29,10 @@ export interface Limits {
 
 export type LimitName = keyof Limits;
 
-/** 16 MiB, 64 levels, 1,000,000 elements, 10,000 bags, 1,000 keys, 1,000,000 iterations, 20,000,000 units of work. */
+/**
+ * 16 MiB, 64 levels, 1,000,000 elements, 10,000 bags, 1,000 keys, 1,000,000 iterations, 1,024 octets of salt, 64 of
+ * PBMAC1 key, 20,000,000 units of work.
+ */
 export const DEFAULT_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   fileSize: 16 * 1024 * 1024,
   depth: 64,
@@ -35,6 +40,7 @@ export const DEFAULT_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   bags: 10_000,
   keys: 1_000,
   iterations: 1_000_000,
+  saltSize: 1_024,
   macKeyLength: 64,
   work: 20_000_000,
 });
@@ -52,6 +58,7 @@ export const DANGEROUS_NO_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   keys: Number.POSITIVE_INFINITY,
   /** WebCrypto counts iterations in 32 bits. */
   iterations: 0xffff_ffff,
+  saltSize: Number.POSITIVE_INFINITY,
   /** HMAC hashes a longer key to fewer octets, so that nobody has use for it; WebCrypto counts its bits in 32. */
   macKeyLength: 1_024,
   work: Number.POSITIVE_INFINITY,

@@ -2,14 +2,25 @@
 
 import { createHash, pbkdf2Sync, scryptSync } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
+import type { Compression } from "../src/primitives/compression.js";
+import { hashFunction } from "../src/primitives/hash.js";
 import { iterateHash } from "../src/primitives/iterated-hash.js";
 import { pbkdf2 } from "../src/primitives/pbkdf2.js";
 import { scrypt, scryptIterations } from "../src/primitives/scrypt.js";
+import { sha1 } from "../src/primitives/sha1.js";
+import { sha256 } from "../src/primitives/sha256.js";
+import type { TakeTurn } from "../src/primitives/turn.js";
 import type { Digest } from "../src/types/algorithm.js";
 
 const text = (string: string) => new Uint8Array(new TextEncoder().encode(string));
 const hexOf = (octets: Uint8Array) => Buffer.from(octets).toString("hex");
 const atOnce = () => undefined;
+
+async function iterated(digest: Digest, input: Uint8Array, iterations: number, takeTurn: TakeTurn = atOnce) {
+  const output = new Uint8Array(hashFunction(digest).outputLen);
+  await iterateHash(digest, input, iterations, output, takeTurn);
+  return hexOf(output);
+}
 
 describe("a hash of its own result", () => {
   test.each<[Digest, string]>([
@@ -19,6 +30,8 @@ describe("a hash of its own result", () => {
     ["SHA-256", "sha256"],
     ["SHA-384", "sha384"],
     ["SHA-512", "sha512"],
+    ["SHA-512/224", "sha512-224"],
+    ["SHA-512/256", "sha512-256"],
     ["SHA3-256", "sha3-256"],
     ["BLAKE2b-512", "blake2b512"],
   ])("agrees with OpenSSL for %s, at any number of iterations", async (digest, name) => {
@@ -33,31 +46,60 @@ describe("a hash of its own result", () => {
       const input = text("input ".repeat(40)).subarray(0, size);
       let expected: Uint8Array = input;
       for (let i = 0; i < iterations; i++) expected = createHash(name).update(expected).digest();
-      expect(hexOf(await iterateHash(digest, input, iterations, atOnce))).toBe(hexOf(expected));
+      expect(await iterated(digest, input, iterations)).toBe(hexOf(expected));
     }
-  });
-
-  test.each<[Digest, string, string]>([
-    ["SHA-1", "a9993e364706816aba3e25717850c26c9cd0d89d", "sha1"],
-    ["SHA-256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "sha256"],
-  ])("begins with the example abc of FIPS 180-4 for %s", async (digest, expected, name) => {
-    expect(hexOf(await iterateHash(digest, text("abc"), 1, atOnce))).toBe(expected);
-    const again = createHash(name).update(Buffer.from(expected, "hex")).digest();
-    expect(hexOf(await iterateHash(digest, text("abc"), 2, atOnce))).toBe(hexOf(again));
   });
 
   test.each<Digest>(["SHA-1", "SHA-512"])(
     "of %s waits where the hook asks, and ends where it throws",
     async (digest) => {
       const counts: number[] = [];
-      await iterateHash(digest, text("abc"), 2500, async (count) => void counts.push(count));
+      await iterated(digest, text("abc"), 2500, async (count) => void counts.push(count));
       expect(counts).toEqual([1024, 1024, 451]);
-      const ended = iterateHash(digest, text("abc"), 2500, () => {
+      const ended = iterated(digest, text("abc"), 2500, () => {
         throw new Error("ended");
       });
       await expect(ended).rejects.toThrow("ended");
     },
   );
+});
+
+describe("the compression function of", () => {
+  const BLOCK = 64;
+  /** FIPS 180-4 §5.1.1 */
+  function padded(message: string): Uint8Array {
+    const octets = text(message);
+    const blocks = new Uint8Array(BLOCK * Math.ceil((octets.length + 9) / BLOCK));
+    blocks.set(octets);
+    blocks[octets.length] = 0x80;
+    new DataView(blocks.buffer).setUint32(blocks.length - 4, 8 * octets.length);
+    return blocks;
+  }
+
+  function hashWith({ initial, compress }: Compression, message: string): string {
+    const H = Int32Array.from(initial);
+    const blocks = padded(message);
+    for (let start = 0; start < blocks.length; start += BLOCK) {
+      const M = Int32Array.from({ length: 16 }, (_, i) => new DataView(blocks.buffer).getInt32(start + 4 * i));
+      const before = [...M];
+      compress(H, M);
+      expect([...M]).toEqual(before);
+    }
+    return [...H].map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+  }
+
+  // The examples of FIPS 180-4 that NIST publishes: one block, two blocks; then 15,625 blocks and their padding
+  const TWO_BLOCKS = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
+  test.each([
+    ["SHA-1", sha1, "abc", "a9993e364706816aba3e25717850c26c9cd0d89d"],
+    ["SHA-1", sha1, TWO_BLOCKS, "84983e441c3bd26ebaae4aa1f95129e5e54670f1"],
+    ["SHA-1", sha1, "a".repeat(1_000_000), "34aa973cd4c4daa4f61eeb2bdbad27316534016f"],
+    ["SHA-256", sha256, "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
+    ["SHA-256", sha256, TWO_BLOCKS, "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"],
+    ["SHA-256", sha256, "a".repeat(1_000_000), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"],
+  ])("%s gives the example of its standard", (_, compression, message, expected) => {
+    expect(hashWith(compression, message)).toBe(expected);
+  });
 });
 
 describe("PBKDF2", () => {

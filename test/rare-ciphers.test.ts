@@ -52,14 +52,14 @@ describe.each(CIPHERS)("%s", (name, createDecryptor) => {
   };
   const randomOctets = (size: number) => Uint8Array.from({ length: size }, () => Math.floor(random() * 256));
 
-  test.each([16, 24, 32])("of %i key octets decrypts what OpenSSL encrypts", (keySize) => {
+  test.each([16, 24, 32])("of %i key octets decrypts what OpenSSL encrypts", async (keySize) => {
     for (let i = 0; i < 1000; i++) {
       const key = randomOctets(keySize);
       const iv = randomOctets(16);
       const plaintext = randomOctets(i % 100);
       const cipher = createCipheriv(`${name}-${8 * keySize}-cbc`, key, iv);
       const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()]);
-      const decrypted = decryptCbc(createDecryptor(key), iv, ciphertext);
+      const decrypted = await decryptCbc(createDecryptor(key), iv, ciphertext, () => undefined);
       expect([hexOf(key), hexOf(decrypted)]).toEqual([hexOf(key), hexOf(plaintext)]);
     }
   });

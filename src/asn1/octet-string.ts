@@ -1,4 +1,5 @@
 import { PfxSyntaxError } from "../errors.js";
+import { assertWithin, type Budget } from "../limits.js";
 import { type BerElement, Tag } from "./ber.js";
 
 /**
@@ -40,4 +41,14 @@ export function assertOctetString(element: BerElement, path: string): BerElement
     throw new PfxSyntaxError(path, element.start, "not an OCTET STRING");
   }
   return element;
+}
+
+/**
+ * The contents of an OCTET STRING that is the salt of a key derivation.
+ * @throws `ERR_PFX_SYNTAX` as {@link assertOctetString}; `ERR_PFX_LIMIT_EXCEEDED` for `saltSize`.
+ */
+export function readSalt(element: BerElement, path: string, budget: Budget): Uint8Array<ArrayBuffer> {
+  const salt = readOctetString(assertOctetString(element, path), path);
+  assertWithin(budget.limits, "saltSize", salt.length);
+  return salt;
 }

@@ -1,8 +1,9 @@
 import { PfxSyntaxError, UnsupportedError } from "../errors.js";
+import type { Budget } from "../limits.js";
 import { type AlgorithmIdentifier, assertParameters, readAlgorithmIdentifier } from "./algorithm-identifier.js";
 import { Tag } from "./ber.js";
 import { readPositiveInteger, readSequence } from "./element.js";
-import { assertOctetString, readOctetString } from "./octet-string.js";
+import { readSalt } from "./octet-string.js";
 
 /**
  * ```asn1
@@ -22,7 +23,7 @@ export interface Pbkdf2Params {
 }
 
 /** {@link https://www.rfc-editor.org/rfc/rfc8018#appendix-A.2 | RFC 8018 appendix A.2} */
-export function readPbkdf2Params(algorithm: AlgorithmIdentifier): Pbkdf2Params {
+export function readPbkdf2Params(algorithm: AlgorithmIdentifier, budget: Budget): Pbkdf2Params {
   const path = `${algorithm.path}.parameters`;
   const [salt, iterationCount, ...optional] = readSequence(assertParameters(algorithm), path, 2, 4);
   if (salt!.tag === Tag.SEQUENCE) {
@@ -32,7 +33,7 @@ export function readPbkdf2Params(algorithm: AlgorithmIdentifier): Pbkdf2Params {
   const prf = optional.shift();
   if (optional[0] !== undefined) throw new PfxSyntaxError(path, optional[0].start, "an element after prf");
   return {
-    salt: readOctetString(assertOctetString(salt!, `${path}.salt`), `${path}.salt`),
+    salt: readSalt(salt!, `${path}.salt`, budget),
     iterationCount: readPositiveInteger(iterationCount, `${path}.iterationCount`),
     keyLength: keyLength === undefined ? null : readPositiveInteger(keyLength, `${path}.keyLength`),
     prf: prf && readAlgorithmIdentifier(prf, `${path}.prf`),

@@ -46,7 +46,7 @@ export function readPfx(octets: Uint8Array<ArrayBuffer>, budget: Budget): PfxRec
   const pfx = decode(PkijsPfx, element, "PFX", budget);
   return {
     authSafe: toContentInfo(pfx.authSafe, authSafe!, "PFX.authSafe"),
-    macData: macData && readMacData(macData, "PFX.macData"),
+    macData: macData && readMacData(macData, "PFX.macData", budget),
     octets: rangeOf(element),
   };
 }

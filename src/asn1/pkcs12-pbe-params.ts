@@ -1,6 +1,7 @@
+import type { Budget } from "../limits.js";
 import { type AlgorithmIdentifier, assertParameters } from "./algorithm-identifier.js";
 import { readPositiveInteger, readSequence } from "./element.js";
-import { assertOctetString, readOctetString } from "./octet-string.js";
+import { readSalt } from "./octet-string.js";
 
 /**
  * ```asn1
@@ -15,11 +16,11 @@ export interface Pkcs12PbeParams {
 }
 
 /** {@link https://www.rfc-editor.org/rfc/rfc7292#appendix-C | RFC 7292 appendix C} */
-export function readPkcs12PbeParams(algorithm: AlgorithmIdentifier): Pkcs12PbeParams {
+export function readPkcs12PbeParams(algorithm: AlgorithmIdentifier, budget: Budget): Pkcs12PbeParams {
   const path = `${algorithm.path}.parameters`;
   const [salt, iterations] = readSequence(assertParameters(algorithm), path, 2, 2);
   return {
-    salt: readOctetString(assertOctetString(salt!, `${path}.salt`), `${path}.salt`),
+    salt: readSalt(salt!, `${path}.salt`, budget),
     iterations: readPositiveInteger(iterations, `${path}.iterations`),
   };
 }

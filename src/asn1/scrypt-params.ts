@@ -1,7 +1,8 @@
 import { PfxSyntaxError } from "../errors.js";
+import type { Budget } from "../limits.js";
 import { type AlgorithmIdentifier, assertParameters } from "./algorithm-identifier.js";
 import { readPositiveInteger, readSequence } from "./element.js";
-import { assertOctetString, readOctetString } from "./octet-string.js";
+import { readSalt } from "./octet-string.js";
 
 /**
  * ```asn1
@@ -22,7 +23,7 @@ export interface ScryptParams {
 }
 
 /** {@link https://www.rfc-editor.org/rfc/rfc7914#section-7.1 | RFC 7914 §7.1} */
-export function readScryptParams(algorithm: AlgorithmIdentifier): ScryptParams {
+export function readScryptParams(algorithm: AlgorithmIdentifier, budget: Budget): ScryptParams {
   const path = `${algorithm.path}.parameters`;
   const [salt, N, r, p, keyLength] = readSequence(assertParameters(algorithm), path, 4, 5);
   const costParameter = readPositiveInteger(N, `${path}.costParameter`);
@@ -37,7 +38,7 @@ export function readScryptParams(algorithm: AlgorithmIdentifier): ScryptParams {
     throw new PfxSyntaxError(path, N!.start, "parameters beyond what scrypt is defined for");
   }
   return {
-    salt: readOctetString(assertOctetString(salt!, `${path}.salt`), `${path}.salt`),
+    salt: readSalt(salt!, `${path}.salt`, budget),
     costParameter,
     blockSize,
     parallelizationParameter,

@@ -42,7 +42,7 @@ export type SafeContentsReading = { readonly path: string; readonly octets: Rang
 export function readContainer(file: Uint8Array<ArrayBuffer>, budget: Budget): Container {
   const pfx = readPfx(file, budget);
   const message = readAuthSafe(pfx.authSafe, budget);
-  const integrity = readIntegrity(pfx, message);
+  const integrity = readIntegrity(pfx, message, budget);
   const authenticatedSafe = readAuthenticatedSafe(message, "authenticatedSafe", budget).map((element, i) =>
     readSafeContentsInfo(element, `authenticatedSafe[${i}]`, budget),
   );
@@ -62,10 +62,10 @@ function readAuthSafe({ contentType, content }: ContentInfo, budget: Budget): Ui
   refuse("content type of authSafe", { algorithm: contentType });
 }
 
-function readIntegrity({ authSafe, macData }: PfxRecord, message: Uint8Array): IntegrityReading {
+function readIntegrity({ authSafe, macData }: PfxRecord, message: Uint8Array, budget: Budget): IntegrityReading {
   if (authSafe.contentType === ContentType.SIGNED_DATA) return { mode: "publicKey" };
   if (macData === undefined) return { mode: "none" };
-  return { mode: "password", mac: readMac(macData), octets: macData.octets, message };
+  return { mode: "password", mac: readMac(macData, budget), octets: macData.octets, message };
 }
 
 /** One that is malformed does not take the others with it. */

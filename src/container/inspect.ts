@@ -1,13 +1,10 @@
-import { UnsupportedError } from "../errors.js";
 import { type Departures, readBudget } from "../limits.js";
-import type { Encryption } from "../schemes/encryption.js";
-import type { Mac } from "../schemes/mac.js";
 import type { SafeBagOutline } from "../types/bag.js";
 import type { InspectPfxOptions } from "../types/options.js";
 import type { Finding, IntegrityOutline, PfxOutline, SafeContentsOutline } from "../types/outline.js";
-import type { BagReading } from "./bag-reading.js";
 import { type Container, readContainer, type SafeContentsReading } from "./container.js";
 import { eachBag } from "./each-bag.js";
+import { workInSight } from "./encryptions.js";
 import { copyFile } from "./octets.js";
 import { readWindowsHints } from "./windows-hints.js";
 
@@ -90,18 +87,4 @@ function findingsOf(
 export function findingsOfDepartures({ ber, trailing }: Departures): Finding[] {
   const after = trailing.map((octets): Finding => ({ finding: "trailing-octets", ...octets }));
   return ber ? [{ finding: "not-der" }, ...after] : after;
-}
-
-function workInSight({ integrity, authenticatedSafe }: Container): number {
-  let work = 0;
-  const add = ({ method }: Encryption | Mac): void => {
-    if (!(method instanceof UnsupportedError)) work += method.work;
-  };
-  if (integrity.mode === "password") add(integrity.mac);
-  for (const safe of authenticatedSafe) {
-    if (safe.privacy === "password") add(safe.encryption);
-    if (safe.privacy !== "none") continue;
-    for (const bag of eachBag<BagReading>(safe.bags)) if (bag.type === "pkcs8ShroudedKeyBag") add(bag.encryption);
-  }
-  return work;
 }

@@ -5,7 +5,7 @@ import { refuse } from "../schemes/unsupported.js";
 import type { OpenedSafeContents, SafeContents } from "../types/pfx.js";
 import { type BagReading, readBags } from "./bag-reading.js";
 import type { SafeContentsReading } from "./container.js";
-import { keyEncryptionsOf } from "./derive-ahead.js";
+import { keyEncryptionsIn } from "./encryptions.js";
 import { openBags } from "./open-bag.js";
 import { concealFailures, decrypt, type Opening, orLocked, type PlaintextReading } from "./opening.js";
 
@@ -36,7 +36,7 @@ async function openClosed(
     (element) => readSafeContentsOf(element, path, opening.runtime.budget),
   );
   try {
-    opening.deriveAhead?.add(keyEncryptionsOf(content));
+    opening.deriveAhead?.insert(keyEncryptionsIn(content));
     const within: Opening = { ...opening, withinDecrypted: true };
     const bags = await concealFailures(within, () => openBags(content, within));
     return { path, octets, privacy, encryption: encryption.description, passwordForm, bags };

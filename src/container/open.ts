@@ -1,13 +1,15 @@
 import { ContentType } from "../asn1/content-info.js";
 import { IntegrityRequiredError, MacMismatchError, UnsupportedError } from "../errors.js";
 import type { Departures } from "../limits.js";
+import { workOfAll } from "../schemes/derivation.js";
 import { firstFitting, passwordCandidates } from "../schemes/password.js";
 import type { SafeBag } from "../types/bag.js";
 import type { OpenPfxOptions } from "../types/options.js";
 import type { Finding } from "../types/outline.js";
 import type { Integrity, Pfx, SafeContents } from "../types/pfx.js";
-import { createDeriveAhead, type DeriveAhead, encryptionsOf } from "./derive-ahead.js";
+import { createDeriveAhead, type DeriveAhead } from "./derive-ahead.js";
 import { eachBag } from "./each-bag.js";
+import { derivationsOf, encryptionsIn } from "./encryptions.js";
 import { findingsOfDepartures } from "./inspect.js";
 import { openSafeContents } from "./open-safe-contents.js";
 import type { Opening } from "./opening.js";
@@ -28,13 +30,15 @@ export async function openPfx(file: Uint8Array | ArrayBuffer, options: OpenPfxOp
 
 export async function openReading(reading: Reading): Promise<Pfx> {
   const { container, runtime, password } = reading;
-  const deriveAhead = password === undefined ? undefined : createDeriveAhead(runtime, password);
+  const { integrity, authenticatedSafe } = container;
+  const deriveAhead =
+    password === undefined ? undefined : createDeriveAhead(runtime, password, encryptionsIn(authenticatedSafe));
   try {
-    deriveAhead?.add(encryptionsOf(container.authenticatedSafe));
+    // A wrong password costs no more than twice its MAC
+    if (integrity.mode === "password") deriveAhead?.begin(workOfAll(derivationsOf(integrity.mac)));
     return await openContainer(reading, deriveAhead);
   } finally {
-    deriveAhead?.stop();
-    runtime.derivedKeys.wipe();
+    await runtime.derivedKeys.wipe();
   }
 }
 

@@ -76,13 +76,15 @@ export interface PlaintextReading<T> {
  */
 export async function decrypt<T>(
   opening: Opening,
-  { method }: Encryption,
+  encryption: Encryption,
   ciphertext: Uint8Array<ArrayBuffer>,
   use: Exclude<PasswordUse, { for: "integrity" }>,
   read: (element: BerElement) => PlaintextReading<T> | undefined,
 ): Promise<Decrypted<T>> {
+  const { runtime, passwordFor, authentic, deriveAhead } = opening;
+  deriveAhead?.pass(encryption);
+  const { method } = encryption;
   if (method instanceof UnsupportedError) throw method;
-  const { runtime, passwordFor, authentic } = opening;
   const { budget } = runtime;
   const within: Opening = { ...opening, withinDecrypted: true };
   let malformed: Decrypted<T> | undefined;

@@ -1,6 +1,7 @@
 import { readBudget } from "../limits.js";
 import { createDerivedKeys } from "../schemes/derived-keys.js";
 import type { Runtime } from "../schemes/runtime.js";
+import { createTurnTaker } from "../schemes/turn-taker.js";
 import type { OpenPfxOptions, Password } from "../types/options.js";
 import type { PfxOutline } from "../types/outline.js";
 import { type Container, readContainer } from "./container.js";
@@ -44,6 +45,7 @@ export function readFile(file: Uint8Array | ArrayBuffer, options: OpenPfxOptions
     workInSight: outline.work,
     progress: { done: 0 },
     derivedKeys: createDerivedKeys(),
+    takeTurn: createTurnTaker(signal),
   };
   const password = typeof options.password === "function" ? undefined : options.password;
   return { container, outline, runtime, passwordFor, password, integrityRequired: integrity === "required", partial };

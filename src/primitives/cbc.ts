@@ -1,4 +1,8 @@
 import type { BlockDecryptor } from "./block-cipher.js";
+import type { TakeTurn } from "./turn.js";
+
+/** Octets between two calls of the hook: a few milliseconds of work on a slow machine. */
+const SLICE = 65_536;
 
 /**
  * Gives the plaintext without its padding, in an array of its own that may be empty; or `undefined` where `data` is not
@@ -11,27 +15,46 @@ import type { BlockDecryptor } from "./block-cipher.js";
  *
  * @throws RangeError where `iv` is not one block.
  */
-export function decryptCbc(
+export async function decryptCbc(
   cipher: BlockDecryptor,
   iv: Uint8Array,
   data: Uint8Array,
-): Uint8Array<ArrayBuffer> | undefined {
+  takeTurn: TakeTurn,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const { blockSize } = cipher;
   if (iv.length !== blockSize) throw new RangeError(`iv must be ${blockSize} octets, got ${iv.length}`);
   if (data.length === 0 || data.length % blockSize !== 0) return undefined;
 
   const padded = new Uint8Array(data.length);
-  for (let offset = 0; offset < data.length; offset += blockSize) {
-    cipher.decryptBlock(data, padded, offset);
-    // P_1 = CIPH^-1(C_1) xor IV; P_j = CIPH^-1(C_j) xor C_(j-1)
-    const [previous, start] = offset === 0 ? [iv, 0] : [data, offset - blockSize];
-    for (let i = 0; i < blockSize; i++) padded[offset + i]! ^= previous[start + i]!;
+  try {
+    for (let start = 0; start < data.length; start += SLICE) {
+      const turn = takeTurn(0);
+      if (turn !== undefined) await turn;
+      decryptBlocks(cipher, iv, data, padded, start, Math.min(start + SLICE, data.length));
+    }
+    const size = unpaddedSize(padded, blockSize);
+    return size === undefined ? undefined : padded.slice(0, size);
+  } finally {
+    padded.fill(0);
   }
+}
 
-  const size = unpaddedSize(padded, blockSize);
-  const plaintext = size === undefined ? undefined : padded.slice(0, size);
-  padded.fill(0);
-  return plaintext;
+/** The blocks of `data` from `start` to `end`, into the same place of `target`. */
+function decryptBlocks(
+  cipher: BlockDecryptor,
+  iv: Uint8Array,
+  data: Uint8Array,
+  target: Uint8Array,
+  start: number,
+  end: number,
+): void {
+  const { blockSize } = cipher;
+  for (let offset = start; offset < end; offset += blockSize) {
+    cipher.decryptBlock(data, target, offset);
+    // P_1 = CIPH^-1(C_1) xor IV; P_j = CIPH^-1(C_j) xor C_(j-1)
+    const [previous, from] = offset === 0 ? [iv, 0] : [data, offset - blockSize];
+    for (let i = 0; i < blockSize; i++) target[offset + i]! ^= previous[from + i]!;
+  }
 }
 
 /** The octets before the padding, or `undefined` where one octet of the padding is wrong. */

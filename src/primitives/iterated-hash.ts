@@ -8,55 +8,58 @@ import type { TakeTurn } from "./turn.js";
 /** Iterations between two calls of the hook: a few milliseconds of work on a slow machine. */
 const SLICE = 1024;
 
-/** H(H(… H(input))), `iterations` times: the A_i of RFC 7292 appendix B.2, step 6A. */
+/** H(H(… H(input))), `iterations` times, into `output`: the A_i of RFC 7292 appendix B.2, step 6A. */
 export async function iterateHash(
   digest: Digest,
   input: Uint8Array,
   iterations: number,
+  output: Uint8Array,
   takeTurn: TakeTurn,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<void> {
   const hash = hashFunction(digest);
-  const first = hash(input);
-  const iterator =
+  hash.create().update(input).digestInto(output);
+  const rehash =
     digest === "SHA-1"
-      ? rehashBlock(sha1, first)
+      ? rehashBlock(sha1, output)
       : digest === "SHA-256"
-        ? rehashBlock(sha256, first)
-        : rehash(hash, first);
-  for (let done = 1; done < iterations; ) {
-    const count = Math.min(SLICE, iterations - done);
-    const turn = takeTurn(count);
-    if (turn !== undefined) await turn;
-    iterator.run(count);
-    done += count;
+        ? rehashBlock(sha256, output)
+        : rehashAny(hash, output);
+  try {
+    for (let done = 1; done < iterations; ) {
+      const count = Math.min(SLICE, iterations - done);
+      const turn = takeTurn(count);
+      if (turn !== undefined) await turn;
+      rehash.run(count);
+      done += count;
+    }
+  } finally {
+    rehash.end();
   }
-  return new Uint8Array(iterator.finish());
 }
 
-/** Hashes its own result again and again. */
+/** Hashes what is in an array into the same array, again and again. */
 interface Rehash {
   run(count: number): void;
-  /** The last result. What led to it is overwritten. */
-  finish(): Uint8Array;
+  /** Leaves the result in the array and nothing elsewhere. */
+  end(): void;
 }
 
-function rehash(hash: Hash, first: Uint8Array): Rehash {
-  let output = first;
+function rehashAny(hash: Hash, output: Uint8Array): Rehash {
   return {
     run(count) {
-      for (let i = 0; i < count; i++) output = hash(output);
+      for (let i = 0; i < count; i++) hash.create().update(output).digestInto(output);
     },
-    finish: () => output,
+    end() {},
   };
 }
 
 /** As a digest of at most 13 words fits into one block with its padding (FIPS 180-4 §5.1.1), that is filled in place. */
-function rehashBlock({ initial, compress }: Compression, first: Uint8Array): Rehash {
+function rehashBlock({ initial, compress }: Compression, output: Uint8Array): Rehash {
   const words = initial.length;
   const start = Int32Array.from(initial);
   const H = new Int32Array(words);
   const M = new Int32Array(16);
-  const octets = new DataView(first.buffer, first.byteOffset, first.byteLength);
+  const octets = new DataView(output.buffer, output.byteOffset, output.byteLength);
   for (let j = 0; j < words; j++) M[j] = octets.getInt32(4 * j);
   M[words] = 0x80000000;
   M[15] = 32 * words;
@@ -68,10 +71,9 @@ function rehashBlock({ initial, compress }: Compression, first: Uint8Array): Reh
         for (let j = 0; j < words; j++) M[j] = H[j]!;
       }
     },
-    finish() {
+    end() {
       for (let j = 0; j < words; j++) octets.setInt32(4 * j, M[j]!);
       for (const secret of [H, M]) secret.fill(0);
-      return first;
     },
   };
 }

@@ -14,11 +14,11 @@ const WEBCRYPTO_DIGESTS: ReadonlySet<Digest> = /* @__PURE__ */ new Set<Digest>([
 
 /** What one iteration costs, in units of one by WebCrypto. */
 export function pbkdf2Cost(digest: Digest): number {
-  return isAsynchronous(digest) ? 1 : 2 * hashCost(digest); // HMAC hashes twice
+  return hasWebCrypto(digest) ? 1 : 2 * hashCost(digest); // HMAC hashes twice
 }
 
-/** Whether WebCrypto makes the derivation, beside what this thread does. */
-export function isAsynchronous(digest: Digest): boolean {
+/** Whether WebCrypto has the derivation, and so makes it beside what this thread does. */
+export function hasWebCrypto(digest: Digest): boolean {
   return WEBCRYPTO_DIGESTS.has(digest);
 }
 
@@ -39,7 +39,7 @@ export async function pbkdf2(
   size: number,
   takeTurn: TakeTurn,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (!isAsynchronous(digest)) return pbkdf2InTurns(hashFunction(digest), password, salt, iterations, size, takeTurn);
+  if (!hasWebCrypto(digest)) return pbkdf2InTurns(hashFunction(digest), password, salt, iterations, size, takeTurn);
   const feature = `PBKDF2 with HMAC-${digest}`;
   const subtle = crypto?.subtle;
   if (subtle === undefined) throw new CryptoUnavailableError(feature);

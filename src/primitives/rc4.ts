@@ -1,3 +1,8 @@
+import type { TakeTurn } from "./turn.js";
+
+/** Octets between two calls of the hook. */
+const SLICE = 262_144;
+
 /**
  * Gives `data` xor the key stream of RC4, as long as `data`, in an array of its own. It decrypts what it encrypted.
  *
@@ -9,7 +14,7 @@
  *
  * @throws RangeError where `key` is empty or longer than 256 octets.
  */
-export function rc4(key: Uint8Array, data: Uint8Array): Uint8Array<ArrayBuffer> {
+export async function rc4(key: Uint8Array, data: Uint8Array, takeTurn: TakeTurn): Promise<Uint8Array<ArrayBuffer>> {
   if (key.length < 1 || key.length > 256) throw new RangeError(`key must be 1 to 256 octets, got ${key.length}`);
 
   // Key setup: the S-box, shuffled by the key
@@ -22,12 +27,16 @@ export function rc4(key: Uint8Array, data: Uint8Array): Uint8Array<ArrayBuffer> 
 
   // Stream generation: one octet K a step
   const output = new Uint8Array(data.length);
-  for (let n = 0, i = 0, j = 0; n < data.length; n++) {
-    i = (i + 1) & 0xff;
-    j = (j + S[i]!) & 0xff;
-    swap(S, i, j);
-    const K = S[(S[i]! + S[j]!) & 0xff]!;
-    output[n] = data[n]! ^ K;
+  for (let n = 0, i = 0, j = 0; n < data.length; ) {
+    const turn = takeTurn(0);
+    if (turn !== undefined) await turn;
+    for (const end = Math.min(n + SLICE, data.length); n < end; n++) {
+      i = (i + 1) & 0xff;
+      j = (j + S[i]!) & 0xff;
+      swap(S, i, j);
+      const K = S[(S[i]! + S[j]!) & 0xff]!;
+      output[n] = data[n]! ^ K;
+    }
   }
   return output;
 }

@@ -1,6 +1,6 @@
 /**
- * What a long loop calls between its slices, with the iterations done since the last call. It may throw to end the
- * loop, and gives a promise to wait for where the loop should let others run first.
+ * What a long loop calls before each of its slices, with the iterations that come in it. It may throw to end the loop,
+ * and gives a promise to wait for where the loop should let others run first.
  */
 export type TakeTurn = (iterations: number) => Promise<void> | undefined;
 

@@ -1,71 +1,108 @@
 import { assertWithin, spend } from "../limits.js";
 import type { Advance, TakeTurn } from "../primitives/turn.js";
-import type { DerivationInputs } from "./derived-keys.js";
+import type { CryptoProvider } from "../types/options.js";
 import type { Runtime } from "./runtime.js";
-import { createTurnTaker } from "./turn-taker.js";
 
-/** What one derivation costs. */
-export interface DerivationCost {
+type Octets = Uint8Array<ArrayBuffer>;
+
+/** One key derivation as a file asks for it: all of it but the password. */
+export interface Derivation {
+  /** The function and its parameters but for the salt: with salt and password, what the result depends on. */
+  readonly name: string;
+  readonly salt: Octets;
   readonly iterations: number;
   /** Output blocks, each of which takes all the iterations. */
   readonly blocks: number;
   /** Units of work that one iteration counts for. */
   readonly weight: number;
+  /** Whether it runs beside what this thread does, so that it may well begin before it is needed. */
+  readonly parallel: boolean;
+  compute(password: Octets, surroundings: Surroundings): Promise<Octets>;
 }
 
-export function workOf({ iterations, blocks, weight }: DerivationCost): number {
+/** What a derivation runs in. */
+export interface Surroundings {
+  readonly crypto: CryptoProvider | undefined;
+  readonly takeTurn: TakeTurn;
+  readonly advance: Advance;
+}
+
+/** In units of work. */
+export function workOf({ iterations, blocks, weight }: Derivation): number {
   return iterations * blocks * weight;
 }
 
+/** The units of work of all, each that occurs more than once counted once. */
+export function workOfAll(derivations: readonly Derivation[]): number {
+  const distinct = new Map(derivations.map((derivation) => [identify(derivation), workOf(derivation)]));
+  return [...distinct.values()].reduce((sum, work) => sum + work, 0);
+}
+
+/** The same for derivations that give the same octets for the same password. */
+export function identify({ name, salt }: Derivation): string {
+  return `${name} ${salt.join()}`;
+}
+
 /**
- * A copy of what one derivation gives. Its work is booked before it begins; what this read has derived before, or is
+ * A copy of what `derivation` gives. Its work is booked before it begins; what this read has derived before, or is
  * deriving, it does not derive again.
  * @throws `ERR_PFX_LIMIT_EXCEEDED` for `iterations` and `work`; the signal's reason.
  */
-export async function derive(
-  runtime: Runtime,
-  inputs: DerivationInputs,
-  cost: DerivationCost,
-  compute: (takeTurn: TakeTurn, advance: Advance) => Promise<Uint8Array<ArrayBuffer>>,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function derive(runtime: Runtime, derivation: Derivation, password: Octets): Promise<Octets> {
   const { budget, signal, derivedKeys } = runtime;
-  let key = derivedKeys.find(inputs);
-  if (key === undefined) {
-    signal?.throwIfAborted();
-    assertWithin(budget.limits, "iterations", cost.iterations);
-    spend(budget, "work", workOf(cost));
-    key = run(runtime, cost, compute);
-    derivedKeys.keep(inputs, key);
+  signal?.throwIfAborted();
+  let derived = derivedKeys.find(derivation, password);
+  if (derived?.booked !== true) {
+    assertWithin(budget.limits, "iterations", derivation.iterations);
+    spend(budget, "work", workOf(derivation));
   }
-  return (await key).slice();
+  const progress = derived?.booked ? undefined : createProgress(runtime, workOf(derivation));
+  derived ??= derivedKeys.keep(derivation, password, (octets) =>
+    derivation.compute(octets, {
+      crypto: runtime.crypto,
+      takeTurn: (iterations) => {
+        progress?.count(iterations * derivation.weight);
+        return runtime.takeTurn()?.then(() => progress?.report());
+      },
+      advance: (iterations) => {
+        signal?.throwIfAborted();
+        progress?.count(iterations * derivation.weight);
+        progress?.report();
+      },
+    }),
+  );
+  derived.booked = true;
+  const key = await derived.key;
+  signal?.throwIfAborted();
+  progress?.complete();
+  return key.slice();
 }
 
-async function run<T>(
-  { budget, signal, onProgress, workInSight, progress }: Runtime,
-  cost: DerivationCost,
-  compute: (takeTurn: TakeTurn, advance: Advance) => Promise<T>,
-): Promise<T> {
-  let left = workOf(cost);
-  const count = (work: number) => {
-    const done = Math.min(work, left);
+/** Begins `derivation`, which `derive` will be asked for; then its work is booked, and what goes wrong is said. */
+export function beginDerivation(
+  { budget, crypto, derivedKeys }: Runtime,
+  derivation: Derivation,
+  password: Octets,
+): void {
+  const { limits, spent } = budget;
+  if (derivation.iterations > limits.iterations || spent.work + workOf(derivation) > limits.work) return;
+  if (derivedKeys.find(derivation, password) !== undefined) return;
+  const surroundings: Surroundings = { crypto, takeTurn: () => undefined, advance: () => undefined };
+  derivedKeys.keep(derivation, password, (octets) => derivation.compute(octets, surroundings));
+}
+
+/** Tells of the work of one derivation, `work` units, as it is done. */
+function createProgress({ budget, onProgress, workInSight, progress }: Runtime, work: number) {
+  let left = work;
+  const count = (units: number) => {
+    const done = Math.min(units, left);
     left -= done;
     progress.done += done;
   };
   const report = () => onProgress?.({ done: progress.done, total: Math.max(budget.spent.work, workInSight) });
-  const takeTurn = createTurnTaker(signal);
-  const result = await compute(
-    (iterations) => {
-      count(iterations * cost.weight);
-      return takeTurn(iterations)?.then(report);
-    },
-    (iterations) => {
-      signal?.throwIfAborted();
-      count(iterations * cost.weight);
-      report();
-    },
-  );
-  signal?.throwIfAborted();
-  count(left);
-  report();
-  return result;
+  const complete = () => {
+    count(left);
+    report();
+  };
+  return { count, report, complete };
 }

@@ -1,51 +1,50 @@
-type Octets = Uint8Array<ArrayBuffer>;
+import { equalOctets } from "../primitives/equal-octets.js";
+import { type Derivation, identify } from "./derivation.js";
 
-/** What a derivation is known by: the same inputs give the same octets. */
-export interface DerivationInputs {
-  /** The function and all its parameters but salt and password. */
-  readonly name: string;
-  readonly salt: Uint8Array;
-  readonly password: Uint8Array;
-}
+type Octets = Uint8Array<ArrayBuffer>;
 
 /** The keys that one read has derived or is about to, so that it derives each once. */
 export interface DerivedKeys {
-  find(inputs: DerivationInputs): Promise<Octets> | undefined;
-  keep(inputs: DerivationInputs, key: Promise<Octets>): void;
-  /** Overwrites the keys, and the passwords that they are known by. */
-  wipe(): void;
+  find(derivation: Derivation, password: Octets): DerivedKey | undefined;
+  /** Begins `compute`, with a copy of `password` that lasts as long as it takes. */
+  keep(derivation: Derivation, password: Octets, compute: (password: Octets) => Promise<Octets>): DerivedKey;
+  /** Waits for the derivations that still run, and overwrites all keys and the passwords that they are known by. */
+  wipe(): Promise<void>;
 }
 
-interface DerivedKey {
+export interface DerivedKey {
   readonly password: Octets;
   readonly key: Promise<Octets>;
+  /** Whether its work is booked: not before the read asks for it. */
+  booked: boolean;
 }
 
 export function createDerivedKeys(): DerivedKeys {
   const keys = new Map<string, DerivedKey[]>();
-  const under = ({ name, salt }: DerivationInputs) => `${name} ${salt.join()}`;
   return {
-    find(inputs) {
-      const { password } = inputs;
-      return keys.get(under(inputs))?.find((derived) => equal(derived.password, password))?.key;
+    find(derivation, password) {
+      return keys.get(identify(derivation))?.find((derived) => equalOctets(derived.password, password));
     },
-    keep(inputs, key) {
-      const derived = { password: new Uint8Array(inputs.password), key };
-      const others = keys.get(under(inputs));
-      if (others === undefined) keys.set(under(inputs), [derived]);
+    keep(derivation, password, compute) {
+      const copy = new Uint8Array(password);
+      const derived: DerivedKey = { password: copy, key: compute(copy), booked: false };
+      // Whether anyone will ask for it is not known yet
+      derived.key.catch(() => undefined);
+      const id = identify(derivation);
+      const others = keys.get(id);
+      if (others === undefined) keys.set(id, [derived]);
       else others.push(derived);
+      return derived;
     },
-    wipe() {
-      const overwrite = (octets: Octets) => void octets.fill(0);
+    async wipe() {
       for (const { password, key } of [...keys.values()].flat()) {
-        overwrite(password);
-        key.then(overwrite, () => undefined);
+        await key.then(
+          (octets) => octets.fill(0),
+          () => undefined,
+        );
+        password.fill(0);
       }
       keys.clear();
     },
   };
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, i) => octet === b[i]);
 }

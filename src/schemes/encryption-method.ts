@@ -1,4 +1,5 @@
 import type { EncryptionScheme } from "../types/algorithm.js";
+import type { Derivation } from "./derivation.js";
 import type { PasswordEncoding } from "./password.js";
 import type { Runtime } from "./runtime.js";
 
@@ -6,13 +7,8 @@ import type { Runtime } from "./runtime.js";
 export interface EncryptionMethod {
   readonly description: EncryptionScheme;
   readonly passwordEncoding: PasswordEncoding;
-  /** Units of work of one decryption. */
-  readonly work: number;
-  /**
-   * Derives the key that `decrypt` will ask for, beside what this thread does; `undefined` where that could not be beside
-   * it. What it gives is a copy of the key.
-   */
-  readonly ahead: ((runtime: Runtime, password: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>) | undefined;
+  /** The key derivations of one decryption. */
+  readonly derivations: readonly Derivation[];
   /**
    * The plaintext; `undefined` where the padding or the length is wrong. That it looks right does not mean that the
    * password is: a cipher's padding lets one wrong password in 256 through, and RC4 has none.

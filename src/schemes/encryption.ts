@@ -14,10 +14,10 @@ export interface Encryption {
   readonly method: EncryptionMethod | UnsupportedError;
 }
 
-/** Never throws for what this library does not implement. @throws `ERR_PFX_SYNTAX` for malformed parameters. */
+/** Never throws for what this library does not implement. @throws `ERR_PFX_SYNTAX` for malformed parameters, `ERR_PFX_LIMIT_EXCEEDED`. */
 export function readEncryption(algorithm: AlgorithmIdentifier, budget: Budget): Encryption {
   try {
-    const method = readPkcs12Pbe(algorithm) ?? readPbes2(algorithm, budget) ?? readPbes1(algorithm);
+    const method = readPkcs12Pbe(algorithm, budget) ?? readPbes2(algorithm, budget) ?? readPbes1(algorithm, budget);
     if (method !== undefined) return { description: method.description, method };
     refuse("encryption scheme", algorithm);
   } catch (error) {

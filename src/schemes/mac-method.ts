@@ -1,4 +1,5 @@
 import type { MacScheme } from "../types/algorithm.js";
+import type { Derivation } from "./derivation.js";
 import type { PasswordEncoding } from "./password.js";
 import type { Runtime } from "./runtime.js";
 
@@ -6,8 +7,8 @@ import type { Runtime } from "./runtime.js";
 export interface MacMethod {
   readonly description: MacScheme;
   readonly passwordEncoding: PasswordEncoding;
-  /** Units of work of one verification. */
-  readonly work: number;
+  /** The key derivations of one verification. */
+  readonly derivations: readonly Derivation[];
   /**
    * Whether the MAC over `message`, the content of authSafe, verifies with these octets of a password.
    * @throws `ERR_PFX_SYNTAX` where the MAC has not exactly the length of its scheme, as a shorter one would be easier to

@@ -1,5 +1,6 @@
 import type { MacData } from "../asn1/mac-data.js";
 import { UnsupportedError } from "../errors.js";
+import type { Budget } from "../limits.js";
 import type { MacScheme } from "../types/algorithm.js";
 import type { MacMethod } from "./mac-method.js";
 import { readPbmac1 } from "./pbmac1.js";
@@ -12,9 +13,9 @@ export interface Mac {
 }
 
 /** Never throws for what this library does not implement. @throws `ERR_PFX_SYNTAX` for malformed parameters. */
-export function readMac(macData: MacData): Mac {
+export function readMac(macData: MacData, budget: Budget): Mac {
   try {
-    const method = readPbmac1(macData) ?? readPkcs12Mac(macData);
+    const method = readPbmac1(macData, budget) ?? readPkcs12Mac(macData);
     return { description: method.description, method };
   } catch (error) {
     if (!(error instanceof UnsupportedError)) throw error;

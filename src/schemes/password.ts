@@ -1,3 +1,4 @@
+import { equalOctets } from "../primitives/equal-octets.js";
 import type { PasswordForm } from "../types/algorithm.js";
 import type { Password } from "../types/options.js";
 
@@ -20,12 +21,21 @@ export function passwordCandidates(
   encoding: PasswordEncoding,
   strict: boolean,
 ): PasswordCandidate[] {
-  if (password === null) return [NONE()];
-  if (typeof password !== "string") return [{ form: "octets", octets: new Uint8Array(password) }];
-  const candidates = (encoding === "bmpString" ? bmpStringForms(password) : utf8Forms(password)).filter(
-    (candidate, i, all) => all.findIndex(({ octets }) => equal(octets, candidate.octets)) === i,
+  const standard = standardCandidate(password, encoding);
+  if (typeof password !== "string" || strict) return [standard];
+  const quirks = encoding === "bmpString" ? bmpStringQuirks(password) : utf8Quirks(password);
+  return [standard, ...quirks].filter(
+    (candidate, i, all) => all.findIndex(({ octets }) => equalOctets(octets, candidate.octets)) === i,
   );
-  return strict ? candidates.slice(0, 1) : candidates;
+}
+
+/** The password in the form that the scheme asks for. */
+export function standardCandidate(password: Password, encoding: PasswordEncoding): PasswordCandidate {
+  if (password === null) return NONE();
+  if (typeof password !== "string") return { form: "octets", octets: new Uint8Array(password) };
+  return encoding === "bmpString"
+    ? { form: "bmpString", octets: encodeBmpString(password) }
+    : { form: "utf8", octets: new Uint8Array(new TextEncoder().encode(password)) };
 }
 
 /** What `tryOut` makes of the first candidate that fits. The octets of all are overwritten. */
@@ -50,22 +60,20 @@ const NONE = (): PasswordCandidate => ({ form: "none", octets: new Uint8Array(0)
  * The schemes of PKCS#12 take a BMPString ({@link https://www.rfc-editor.org/rfc/rfc7292#appendix-B.1 | RFC 7292 §B.1}),
  * where an empty password is 00 00 to some writers and no octets to others.
  */
-function bmpStringForms(text: string): PasswordCandidate[] {
-  const bmpString: PasswordCandidate = { form: "bmpString", octets: encodeBmpString(text) };
-  if (text === "") return [bmpString, NONE()];
+function bmpStringQuirks(text: string): PasswordCandidate[] {
+  if (text === "") return [NONE()];
   const characters = Array.from(new TextEncoder().encode(text), (octet) => String.fromCharCode(octet)).join("");
-  return [bmpString, { form: "bmpStringOfUtf8", octets: encodeBmpString(characters) }];
+  return [{ form: "bmpStringOfUtf8", octets: encodeBmpString(characters) }];
 }
 
 /** PBES1, PBES2 and PBMAC1 take UTF-8 ({@link https://www.rfc-editor.org/rfc/rfc8018#section-3 | RFC 8018 §3}). */
-function utf8Forms(text: string): PasswordCandidate[] {
-  const utf8: PasswordCandidate = { form: "utf8", octets: new Uint8Array(new TextEncoder().encode(text)) };
+function utf8Quirks(text: string): PasswordCandidate[] {
   // HMAC fills its key up with zeros, so that 00 00 would be no octets once more
-  if (text === "") return [utf8];
-  const forms: PasswordCandidate[] = [utf8, { form: "bmpString", octets: encodeBmpString(text) }];
+  if (text === "") return [];
+  const quirks: PasswordCandidate[] = [{ form: "bmpString", octets: encodeBmpString(text) }];
   const codes = Array.from(text, (character) => character.codePointAt(0)!);
-  if (codes.every((code) => code < 0x100)) forms.push({ form: "latin1", octets: new Uint8Array(codes) });
-  return forms;
+  if (codes.every((code) => code < 0x100)) quirks.push({ form: "latin1", octets: new Uint8Array(codes) });
+  return quirks;
 }
 
 /** Big-endian UTF-16, surrogates as they are, and 00 00. */
@@ -74,8 +82,4 @@ function encodeBmpString(text: string): Uint8Array<ArrayBuffer> {
   const view = new DataView(octets.buffer);
   for (let i = 0; i < text.length; i++) view.setUint16(2 * i, text.charCodeAt(i));
   return octets;
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, i) => octet === b[i]);
 }

@@ -1,12 +1,13 @@
 import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { readPkcs12PbeParams } from "../asn1/pkcs12-pbe-params.js";
+import type { Budget } from "../limits.js";
 import type { BlockDecryptor } from "../primitives/block-cipher.js";
 import { decryptCbc } from "../primitives/cbc.js";
 import { createDesDecryptor } from "../primitives/des.js";
-import { hashCost } from "../primitives/hash.js";
+import { hashCost, hashFunction } from "../primitives/hash.js";
 import { iterateHash } from "../primitives/iterated-hash.js";
 import { createRc2Decryptor } from "../primitives/rc2.js";
-import { type DerivationCost, derive, workOf } from "./derivation.js";
+import { type Derivation, derive } from "./derivation.js";
 import type { EncryptionMethod } from "./encryption-method.js";
 
 interface Pbes1Scheme {
@@ -28,37 +29,49 @@ const SCHEMES: ReadonlyMap<string, Pbes1Scheme> = new Map([
 
 /**
  * The method of a PBES1 algorithm; `undefined` where it is none. Its parameters have the syntax of PKCS#12's.
- * {@link https://www.rfc-editor.org/rfc/rfc8018#section-6.1.2 | RFC 8018 §6.1.2}, with PBKDF1 of §5.1
- * @throws `ERR_PFX_SYNTAX`
+ * {@link https://www.rfc-editor.org/rfc/rfc8018#section-6.1.2 | RFC 8018 §6.1.2}
+ * @throws `ERR_PFX_SYNTAX`, `ERR_PFX_LIMIT_EXCEEDED`
  */
-export function readPbes1(algorithm: AlgorithmIdentifier): EncryptionMethod | undefined {
+export function readPbes1(algorithm: AlgorithmIdentifier, budget: Budget): EncryptionMethod | undefined {
   const scheme = SCHEMES.get(algorithm.algorithm);
   if (scheme === undefined) return undefined;
-  const { salt, iterations } = readPkcs12PbeParams(algorithm);
+  const { salt, iterations } = readPkcs12PbeParams(algorithm, budget);
   const { digest, cipher, create } = scheme;
-  const cost: DerivationCost = { iterations, blocks: 1, weight: hashCost(digest) };
+  const derivation = pbkdf1(digest, salt, iterations);
   return {
     description: { scheme: "PBES1", digest, cipher, iterations, saltSize: salt.length },
     passwordEncoding: "utf8",
-    work: workOf(cost),
-    ahead: undefined,
+    derivations: [derivation],
     async decrypt(runtime, password, ciphertext) {
-      const inputs = { name: `PBKDF1 ${digest} ${iterations}`, salt, password };
-      // T_c = Hash^c (P || S)
-      const T_c = await derive(runtime, inputs, cost, async (takeTurn) => {
-        const PS = new Uint8Array(password.length + salt.length);
-        try {
-          PS.set(password);
-          PS.set(salt, password.length);
-          return await iterateHash(digest, PS, iterations, takeTurn);
-        } finally {
-          PS.fill(0);
-        }
-      });
+      const DK = await derive(runtime, derivation, password);
       try {
-        return decryptCbc(create(T_c.subarray(0, 8)), T_c.subarray(8, 16), ciphertext);
+        return await decryptCbc(create(DK.subarray(0, 8)), DK.subarray(8, 16), ciphertext, runtime.takeTurn);
       } finally {
-        T_c.fill(0);
+        DK.fill(0);
+      }
+    },
+  };
+}
+
+/** T_c of {@link https://www.rfc-editor.org/rfc/rfc8018#section-5.1 | RFC 8018 §5.1}, of which PBES1 takes 16 octets */
+function pbkdf1(digest: Pbes1Scheme["digest"], salt: Uint8Array<ArrayBuffer>, c: number): Derivation {
+  return {
+    name: `PBKDF1 ${digest} ${c}`,
+    salt,
+    iterations: c,
+    blocks: 1,
+    weight: hashCost(digest),
+    parallel: false,
+    async compute(P, { takeTurn }) {
+      const PS = new Uint8Array(P.length + salt.length);
+      PS.set(P);
+      PS.set(salt, P.length);
+      const T_c = new Uint8Array(hashFunction(digest).outputLen);
+      try {
+        await iterateHash(digest, PS, c, T_c, takeTurn);
+        return T_c;
+      } finally {
+        PS.fill(0);
       }
     },
   };

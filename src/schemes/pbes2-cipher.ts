@@ -23,7 +23,7 @@ export interface CipherMethod {
 type Decrypt = (
   key: Uint8Array<ArrayBuffer>,
   data: Uint8Array<ArrayBuffer>,
-) => Promise<Uint8Array<ArrayBuffer> | undefined> | Uint8Array<ArrayBuffer> | undefined;
+) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
 /** A block cipher under CBC; those that few files use come as a chunk of their own. */
 interface BlockCipher {
@@ -88,7 +88,10 @@ export function readCipher(
     return {
       description: { cipher: "RC2-CBC", effectiveKeyBits },
       keySize: keyLength ?? Math.ceil(effectiveKeyBits / 8),
-      prepare: async () => (key, data) => decryptCbc(createRc2Decryptor(key, effectiveKeyBits), iv, data),
+      prepare:
+        async ({ takeTurn }) =>
+        (key, data) =>
+          decryptCbc(createRc2Decryptor(key, effectiveKeyBits), iv, data, takeTurn),
     };
   }
   const cipher = BLOCK_CIPHERS.get(encryptionScheme.algorithm) ?? refuse("cipher", encryptionScheme);
@@ -96,11 +99,11 @@ export function readCipher(
   return {
     description: { cipher: cipher.name },
     keySize: cipher.keySize,
-    prepare: async () => {
+    prepare: async ({ takeTurn }) => {
       const create = await cipher.load().catch((cause) => {
         throw new CryptoUnavailableError(cipher.name, { cause });
       });
-      return (key, data) => decryptCbc(create(key), iv, data);
+      return (key, data) => decryptCbc(create(key), iv, data, takeTurn);
     },
   };
 }

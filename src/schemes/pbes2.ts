@@ -2,6 +2,7 @@ import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { readPbes2Params } from "../asn1/pbes2-params.js";
 import { PfxSyntaxError } from "../errors.js";
 import type { Budget } from "../limits.js";
+import { derive } from "./derivation.js";
 import type { EncryptionMethod } from "./encryption-method.js";
 import { readKeyDerivation } from "./key-derivation.js";
 import { readCipher } from "./pbes2-cipher.js";
@@ -14,12 +15,12 @@ const MAX_KEY_SIZE = 128;
 /**
  * The method of a PBES2 algorithm; `undefined` where it is none.
  * {@link https://www.rfc-editor.org/rfc/rfc8018#section-6.2 | RFC 8018 §6.2}
- * @throws `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED`
+ * @throws `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED`, `ERR_PFX_LIMIT_EXCEEDED`
  */
 export function readPbes2(algorithm: AlgorithmIdentifier, budget: Budget): EncryptionMethod | undefined {
   if (algorithm.algorithm !== PBES2) return undefined;
   const { keyDerivationFunc, encryptionScheme } = readPbes2Params(algorithm, budget);
-  const keyDerivation = readKeyDerivation(keyDerivationFunc);
+  const keyDerivation = readKeyDerivation(keyDerivationFunc, budget);
   const { keyLength } = keyDerivation.description;
   const cipher = readCipher(encryptionScheme, keyLength, budget.strict);
   const { keySize } = cipher;
@@ -31,14 +32,14 @@ export function readPbes2(algorithm: AlgorithmIdentifier, budget: Budget): Encry
       `keyLength does not fit ${cipher.description.cipher}`,
     );
   }
+  const derivation = keyDerivation.derivationOf(keySize);
   return {
     description: { scheme: "PBES2", ...cipher.description, ...keyDerivation.description },
     passwordEncoding: "utf8",
-    work: keyDerivation.work(keySize),
-    ahead: keyDerivation.ahead ? (runtime, password) => keyDerivation.derive(runtime, password, keySize) : undefined,
+    derivations: [derivation],
     async decrypt(runtime, password, ciphertext) {
       const decryptWith = await cipher.prepare(runtime);
-      const key = await keyDerivation.derive(runtime, password, keySize);
+      const key = await derive(runtime, derivation, password);
       try {
         return await decryptWith(key, ciphertext);
       } finally {

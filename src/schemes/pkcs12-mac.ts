@@ -3,7 +3,7 @@ import { PfxSyntaxError } from "../errors.js";
 import { hashFunction } from "../primitives/hash.js";
 import { readDigest } from "./digests.js";
 import type { MacMethod } from "./mac-method.js";
-import { derivePkcs12, Purpose, pkcs12KdfWork } from "./pkcs12-kdf.js";
+import { Purpose, pkcs12Kdf } from "./pkcs12-kdf.js";
 import { verifyHmac } from "./verify-hmac.js";
 
 /**
@@ -14,13 +14,11 @@ export function readPkcs12Mac(macData: MacData): MacMethod {
   const { macSalt: salt, iterations } = macData;
   if (iterations === 0) throw new PfxSyntaxError("PFX.macData.iterations", macData.octets.offset, "the INTEGER is 0");
   const digest = readDigest("MAC algorithm", macData.digestAlgorithm);
-  const kdf = { digest, salt, iterations };
-  const size = hashFunction(digest).outputLen;
+  const derivation = pkcs12Kdf({ digest, salt, iterations }, Purpose.MAC, hashFunction(digest).outputLen);
   return {
     description: { scheme: "PKCS12-KDF", digest, iterations, saltSize: salt.length },
     passwordEncoding: "bmpString",
-    work: pkcs12KdfWork(kdf, size),
-    verify: (runtime, password, message) =>
-      verifyHmac(runtime, macData, digest, message, () => derivePkcs12(runtime, kdf, password, Purpose.MAC, size)),
+    derivations: [derivation],
+    verify: (runtime, password, message) => verifyHmac(runtime, macData, digest, message, derivation, password),
   };
 }

@@ -1,27 +1,35 @@
 import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { readPkcs12PbeParams } from "../asn1/pkcs12-pbe-params.js";
+import type { Budget } from "../limits.js";
 import { decryptCbc } from "../primitives/cbc.js";
 import { createTripleDesDecryptor } from "../primitives/des.js";
 import { createRc2Decryptor } from "../primitives/rc2.js";
 import { rc4 } from "../primitives/rc4.js";
+import type { TakeTurn } from "../primitives/turn.js";
 import type { Pkcs12PbeCipher } from "../types/algorithm.js";
+import { derive } from "./derivation.js";
 import type { EncryptionMethod } from "./encryption-method.js";
-import { derivePkcs12, type Pkcs12KdfParameters, Purpose, pkcs12KdfWork } from "./pkcs12-kdf.js";
+import { type Pkcs12KdfParameters, Purpose, pkcs12Kdf } from "./pkcs12-kdf.js";
 
 interface Cipher {
   readonly name: Pkcs12PbeCipher;
   readonly keySize: number;
   /** 0 for a stream cipher. */
   readonly ivSize: number;
-  decrypt(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array<ArrayBuffer> | undefined;
+  decrypt(
+    key: Uint8Array,
+    iv: Uint8Array,
+    data: Uint8Array,
+    takeTurn: TakeTurn,
+  ): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
-const tripleDes = (key: Uint8Array, iv: Uint8Array, data: Uint8Array) =>
-  decryptCbc(createTripleDesDecryptor(key), iv, data);
+const tripleDes: Cipher["decrypt"] = (key, iv, data, takeTurn) =>
+  decryptCbc(createTripleDesDecryptor(key), iv, data, takeTurn);
 /** The effective key bits are those of the key (RFC 7292 appendix C). */
-const rc2 = (key: Uint8Array, iv: Uint8Array, data: Uint8Array) =>
-  decryptCbc(createRc2Decryptor(key, key.length * 8), iv, data);
-const rc4Stream = (key: Uint8Array, _iv: Uint8Array, data: Uint8Array) => rc4(key, data);
+const rc2: Cipher["decrypt"] = (key, iv, data, takeTurn) =>
+  decryptCbc(createRc2Decryptor(key, key.length * 8), iv, data, takeTurn);
+const rc4Stream: Cipher["decrypt"] = (key, _iv, data, takeTurn) => rc4(key, data, takeTurn);
 
 /** pkcs-12PbeIds: {@link https://www.rfc-editor.org/rfc/rfc7292#appendix-C | RFC 7292 appendix C} */
 const CIPHERS: ReadonlyMap<string, Cipher> = new Map([
@@ -33,23 +41,27 @@ const CIPHERS: ReadonlyMap<string, Cipher> = new Map([
   ["1.2.840.113549.1.12.1.6", { name: "RC2-40-CBC", keySize: 5, ivSize: 8, decrypt: rc2 }],
 ]);
 
-/** The method of a `pbeWithSHAAnd…` algorithm; `undefined` where it is none. @throws `ERR_PFX_SYNTAX` */
-export function readPkcs12Pbe(algorithm: AlgorithmIdentifier): EncryptionMethod | undefined {
+/**
+ * The method of a `pbeWithSHAAnd…` algorithm; `undefined` where it is none.
+ * @throws `ERR_PFX_SYNTAX`, `ERR_PFX_LIMIT_EXCEEDED`
+ */
+export function readPkcs12Pbe(algorithm: AlgorithmIdentifier, budget: Budget): EncryptionMethod | undefined {
   const cipher = CIPHERS.get(algorithm.algorithm);
   if (cipher === undefined) return undefined;
   const { keySize, ivSize } = cipher;
-  const { salt, iterations } = readPkcs12PbeParams(algorithm);
+  const { salt, iterations } = readPkcs12PbeParams(algorithm, budget);
   const kdf: Pkcs12KdfParameters = { digest: "SHA-1", salt, iterations };
+  const keyDerivation = pkcs12Kdf(kdf, Purpose.KEY, keySize);
+  const ivDerivation = ivSize === 0 ? undefined : pkcs12Kdf(kdf, Purpose.IV, ivSize);
   return {
     description: { scheme: "PKCS12-PBE", cipher: cipher.name, iterations, saltSize: salt.length },
     passwordEncoding: "bmpString",
-    work: pkcs12KdfWork(kdf, keySize) + pkcs12KdfWork(kdf, ivSize),
-    ahead: undefined,
+    derivations: ivDerivation === undefined ? [keyDerivation] : [keyDerivation, ivDerivation],
     async decrypt(runtime, password, ciphertext) {
-      const key = await derivePkcs12(runtime, kdf, password, Purpose.KEY, keySize);
+      const key = await derive(runtime, keyDerivation, password);
       try {
-        const iv = ivSize === 0 ? key.subarray(0, 0) : await derivePkcs12(runtime, kdf, password, Purpose.IV, ivSize);
-        return cipher.decrypt(key, iv, ciphertext);
+        const iv = ivDerivation && (await derive(runtime, ivDerivation, password));
+        return await cipher.decrypt(key, iv ?? new Uint8Array(0), ciphertext, runtime.takeTurn);
       } finally {
         key.fill(0);
       }

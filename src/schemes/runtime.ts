@@ -2,7 +2,7 @@ import type { Budget } from "../limits.js";
 import type { AbortSignalLike, CryptoProvider, Progress } from "../types/options.js";
 import type { DerivedKeys } from "./derived-keys.js";
 
-/** What derivations of one read share: what they may cost, what they run on, and who wants to hear of it. */
+/** What all steps of one read share: what they may cost, what they run on, and who wants to hear of it. */
 export interface Runtime {
   readonly budget: Budget;
   readonly crypto: CryptoProvider | undefined;
@@ -13,4 +13,6 @@ export interface Runtime {
   /** Units of work that are done. */
   readonly progress: { done: number };
   readonly derivedKeys: DerivedKeys;
+  /** Where a long loop lets the event loop have a turn, if it is time. @throws the signal's reason */
+  takeTurn(): Promise<void> | undefined;
 }

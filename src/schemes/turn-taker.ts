@@ -1,11 +1,10 @@
-import type { TakeTurn } from "../primitives/turn.js";
 import type { AbortSignalLike } from "../types/options.js";
 
-/** How long a loop runs before it lets the event loop have a turn. */
+/** How long this thread is kept before the event loop has a turn. */
 const TURN_MILLISECONDS = 8;
 
-/** A hook for a long loop: most calls return at once, some after others have run. It throws the signal's reason. */
-export function createTurnTaker(signal: AbortSignalLike | undefined): TakeTurn {
+/** A hook for all long loops of a read: most calls return at once, some after others have run. It throws the signal's reason. */
+export function createTurnTaker(signal: AbortSignalLike | undefined): () => Promise<void> | undefined {
   let turnEnds = performance.now() + TURN_MILLISECONDS;
   return () => {
     if (performance.now() < turnEnds) return undefined;
