@@ -182,14 +182,14 @@ export class RecipientKeyRequiredError extends PfxError {
   }
 }
 
-/** The runtime's WebCrypto is missing, or lacks an algorithm that the file needs. */
+/** The runtime's WebCrypto is missing or lacks an algorithm that the file needs, or a part of this library did not load. */
 export class CryptoUnavailableError extends PfxError {
   override readonly name = "CryptoUnavailableError";
   readonly code = "ERR_PFX_CRYPTO_UNAVAILABLE";
   /** The algorithm that is missing: `PBKDF2 with HMAC-SHA-256`, `AES-192-CBC` … */
   readonly feature: string;
   constructor(feature: string, options?: ErrorOptions) {
-    super(`WebCrypto does not offer ${feature} here`, options);
+    super(`this runtime does not offer ${feature}`, options);
     this.feature = feature;
   }
 }

@@ -16,6 +16,8 @@ export interface Limits {
   readonly keys: number;
   /** Iterations of one key derivation; for scrypt, r·p·(N + 32). */
   readonly iterations: number;
+  /** Octets of memory that scrypt takes: 128·r·(N + p). */
+  readonly scryptMemory: number;
   /** Octets of the salt of one key derivation. */
   readonly saltSize: number;
   /** Octets of the key of a PBMAC1, as the file states them. */
@@ -30,8 +32,8 @@ export interface Limits {
 export type LimitName = keyof Limits;
 
 /**
- * 16 MiB, 64 levels, 1,000,000 elements, 10,000 bags, 1,000 keys, 1,000,000 iterations, 1,024 octets of salt, 64 of
- * PBMAC1 key, 20,000,000 units of work.
+ * 16 MiB, 64 levels, 1,000,000 elements, 10,000 bags, 1,000 keys, 1,000,000 iterations, 128 MiB
+ * for scrypt, 1,024 octets of salt, 64 of PBMAC1 key, 20,000,000 units of work.
  */
 export const DEFAULT_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   fileSize: 16 * 1024 * 1024,
@@ -40,6 +42,7 @@ export const DEFAULT_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   bags: 10_000,
   keys: 1_000,
   iterations: 1_000_000,
+  scryptMemory: 128 * 1024 * 1024,
   saltSize: 1_024,
   macKeyLength: 64,
   work: 20_000_000,
@@ -58,6 +61,7 @@ export const DANGEROUS_NO_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   keys: Number.POSITIVE_INFINITY,
   /** WebCrypto counts iterations in 32 bits. */
   iterations: 0xffff_ffff,
+  scryptMemory: Number.POSITIVE_INFINITY,
   saltSize: Number.POSITIVE_INFINITY,
   /** HMAC hashes a longer key to fewer octets, so that nobody has use for it; WebCrypto counts its bits in 32. */
   macKeyLength: 1_024,
@@ -66,6 +70,7 @@ export const DANGEROUS_NO_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
 
 /** The defaults with `overrides` in their place. @throws `TypeError` for an unknown limit, `RangeError` for no bound. */
 export function resolveLimits(overrides: Partial<Limits> = {}): Limits {
+  if (typeof overrides !== "object" || overrides === null) throw new TypeError("limits is no object");
   const limits: { -readonly [limit in LimitName]: number } = { ...DEFAULT_LIMITS };
   for (const [limit, maximum] of Object.entries(overrides)) {
     if (!Object.hasOwn(DEFAULT_LIMITS, limit)) throw new TypeError(`limits.${limit} is not a limit`);
@@ -98,6 +103,8 @@ export interface Departures {
   ber: boolean;
   /** The octets after the end of something that should have stood alone. */
   readonly trailing: TrailingOctets[];
+  /** Paths of attributes that are not formed as their standard says. */
+  readonly attributes: string[];
 }
 
 export interface TrailingOctets {
@@ -106,7 +113,12 @@ export interface TrailingOctets {
 }
 
 export function createBudget(limits: Limits, strict = false): Budget {
-  return { limits, strict, spent: { nodes: 0, bags: 0, keys: 0, work: 0 }, departures: { ber: false, trailing: [] } };
+  return {
+    limits,
+    strict,
+    spent: { nodes: 0, bags: 0, keys: 0, work: 0 },
+    departures: { ber: false, trailing: [], attributes: [] },
+  };
 }
 
 /** The budget that a caller's options leave. @throws `TypeError` and `RangeError` for bad ones */
@@ -114,6 +126,7 @@ export function readBudget(options: {
   readonly limits?: Partial<Limits> | undefined;
   readonly strict?: boolean | undefined;
 }): Budget {
+  if (typeof options !== "object" || options === null) throw new TypeError("the options are no object");
   const { limits, strict = false } = options;
   if (typeof strict !== "boolean") throw new TypeError("strict is no boolean");
   return createBudget(resolveLimits(limits), strict);
@@ -125,11 +138,13 @@ export function attempt<T>(budget: Budget, read: () => T | undefined): T | undef
   const before = { ...spent };
   const { ber } = departures;
   const trailing = departures.trailing.length;
+  const attributes = departures.attributes.length;
   const result = read();
   if (result === undefined) {
     Object.assign(spent, before);
     departures.ber = ber;
     departures.trailing.length = trailing;
+    departures.attributes.length = attributes;
   }
   return result;
 }

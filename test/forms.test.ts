@@ -166,7 +166,13 @@ describe("the password of an encrypted SafeContents", () => {
     expect(authenticatedSafe).toMatchObject([{ passwordForm: "utf8", bags: [{ type: "unknown" }] }]);
     const octets = { offset: sequence(unknownBag).length, size: NULL.length };
     expect(findings).toEqual([{ finding: "trailing-octets", path: "authenticatedSafe[0]", octets }]);
-    await expect(openPfx(file, { password: "password", strict: true })).rejects.toMatchObject({
+    const strict = openPfx(file, { password: "password", strict: true });
+    await expect(strict).rejects.toMatchObject({ code: "ERR_PFX_SYNTAX", path: "authenticatedSafe[0]" });
+    // Without a MAC nobody may learn that the octets decrypt; and of another password no strict read says so
+    const without = openPfx(enveloped(Buffer.from("password"), safeContents), { password: "password", strict: true });
+    await expect(without).rejects.toMatchObject({ code: "ERR_PFX_DECRYPTION_FAILED" });
+    const other = enveloped(Buffer.from("another"), safeContents, "password");
+    await expect(openPfx(other, { password: "password", strict: true })).rejects.toMatchObject({
       code: "ERR_PFX_DECRYPTION_FAILED",
     });
   });
@@ -257,6 +263,13 @@ describe("scrypt", () => {
   ])("with %s is malformed", async (_name, N, r, p) => {
     const options = { password: "password", limits: DANGEROUS_NO_LIMITS };
     expect(await formOf(scryptFile(N, r, p), options)).toBe("ERR_PFX_SYNTAX");
+  });
+
+  test("is bounded in the memory that it takes, whatever else is allowed", async () => {
+    const limits = { ...DANGEROUS_NO_LIMITS, scryptMemory: 128 * 8 * (64 + 2) };
+    expect(await formOf(scryptFile(64, 8, 2), { password: "another", limits })).toBe("ERR_PFX_DECRYPTION_FAILED");
+    const opened = openPfx(scryptFile(64, 8, 3), { password: "another", limits });
+    await expect(opened).rejects.toMatchObject({ limit: "scryptMemory", actual: 128 * 8 * (64 + 3) });
   });
 
   test("that asks for more memory than there is is unavailable", async () => {
@@ -386,6 +399,56 @@ describe("strict", () => {
     const file = pfx([sequence(oid("1.2.840.113549.1.7.6"), explicit(sequence(integer(0), info)))]);
     expect(inspectPfx(file).findings).toContainEqual({ finding: "not-der" });
     expect(inspectPfx(file, { strict: true }).authenticatedSafe).toMatchObject([{ privacy: "malformed" }]);
+  });
+
+  const attribute = (arc: number, ...values: readonly Der[]) =>
+    sequence(oid(`1.2.840.113549.1.9.${arc}`), set(...values));
+  const name = tlv(0x1e, Buffer.from("\0a"));
+  test.each<[string, readonly Der[], number]>([
+    ["a friendlyName that is a UTF8String", [attribute(20, tlv(0x0c, Buffer.from("a")))], 0],
+    ["a friendlyName of two values", [attribute(20, name, name)], 0],
+    ["a friendlyName without a value", [attribute(20)], 0],
+    ["a friendlyName that is no text", [attribute(20, tlv(0x1e, Buffer.from("a")))], 0],
+    ["a second friendlyName", [attribute(20, name), attribute(20, name)], 1],
+    ["a localKeyId that is an INTEGER", [attribute(21, integer(1))], 0],
+    ["a localKeyId of two values", [attribute(21, octetString(), octetString())], 0],
+  ])("refuses %s, which is found otherwise", async (_name, attributes, at) => {
+    const file = pfx([data(sequence(bag(1, privateKeyInfo(), set(...attributes))))]);
+    const path = `authenticatedSafe[0].bags[0].bagAttributes[${at}]`;
+    await expect(openPfx(file, { strict: true })).rejects.toMatchObject({ code: "ERR_PFX_SYNTAX", path });
+    expect((await openPfx(file)).findings).toContainEqual({ finding: "nonstandard-attribute", path });
+  });
+
+  test("takes other attributes as they come", async () => {
+    const attributes = set(attribute(20, name), attribute(21, octetString()), attribute(99, name, name), attribute(99));
+    const file = pfx([data(sequence(bag(1, privateKeyInfo(), attributes)))]);
+    expect((await openPfx(file, { strict: true })).findings).toEqual([{ finding: "unauthenticated" }]);
+  });
+
+  test("refuses parameters of a digest other than NULL, and a version that EncryptedData does not have", async () => {
+    const digest = (...parameters: readonly Der[]) =>
+      sequence(
+        sequence(sequence(oid("1.3.14.3.2.26"), ...parameters), octetString(new Uint8Array(20))),
+        octetString(SALT),
+      );
+    const encryptedData = (version: number) => {
+      const info = sequence(oid("1.2.840.113549.1.7.1"), pbes2(pbkdf2(100), aes(2)), tlv(0x80, new Uint8Array(16)));
+      return sequence(oid("1.2.840.113549.1.7.6"), explicit(sequence(integer(version), info)));
+    };
+    const refusal = expect.objectContaining({ code: "ERR_PFX_SYNTAX" });
+    for (const good of [digest(NULL), digest()])
+      expect(() => inspectPfx(pfx([], good), { strict: true })).not.toThrow();
+    for (const bad of [digest(tlv(0x85)), digest(tlv(0x05, new Uint8Array(1)))]) {
+      expect(() => inspectPfx(pfx([], bad), { strict: true })).toThrow(refusal);
+      expect(inspectPfx(pfx([], bad)).integrity.mode).toBe("password");
+    }
+    const privacyOf = (version: number, strict: boolean) =>
+      inspectPfx(pfx([encryptedData(version)]), { strict }).authenticatedSafe[0]!.privacy;
+    expect([privacyOf(0, true), privacyOf(2, true), privacyOf(2, false)]).toEqual([
+      "password",
+      "malformed",
+      "password",
+    ]);
   });
 
   test("is a boolean", () => {

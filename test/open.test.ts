@@ -106,6 +106,21 @@ describe("explainKeyExtractability", () => {
   });
 });
 
+test("options count wherever they come from, and with an opened file", async () => {
+  const file = readVector("no-encryption-no-mac.pfx");
+  const inherited: OpenPfxOptions = Object.create({ integrity: "required" });
+  const refusal = { code: "ERR_PFX_INTEGRITY_REQUIRED" };
+  for (const given of [file, await openPfx(file)]) {
+    for (const options of [inherited, { integrity: "required" } as const]) {
+      await expect(hasPrivateKey(given, options)).rejects.toMatchObject(refusal);
+      await expect(isKeyExtractable(given, options)).rejects.toMatchObject(refusal);
+    }
+    expect(await isKeyExtractable(given, { integrity: "optional" })).toBe(true);
+  }
+  expect(await isKeyExtractable(await openPfx(iis5, { password }), { integrity: "required" })).toBe(true);
+  expect(await isKeyExtractable(iis5, Object.create({ password }))).toBe(true);
+});
+
 describe("hasPrivateKey", () => {
   test("is true of a key that the password does not open", async () => {
     expect(await hasPrivateKey(readVector("password-of-key-differs.pfx"), { password })).toBe(true);
@@ -137,6 +152,22 @@ describe("password", () => {
     const { opened } = await firstKey(iis5, { password: bmp });
     expect(opened.integrity).toMatchObject({ passwordForm: "octets" });
     await expect(openPfx(iis5, { password: octets })).rejects.toThrow(MacMismatchError);
+  });
+
+  test("as octets is copied at once, and the caller's own are left alone", async () => {
+    const octets = new Uint8Array(Buffer.from("unshroud\0", "utf16le").swap16());
+    const before = octets.slice();
+    const opened = openPfx(iis5, { password: octets });
+    octets.fill(0);
+    expect((await opened).integrity).toMatchObject({ passwordForm: "octets" });
+    octets.set(before);
+    await openPfx(iis5, { password: octets });
+    expect(octets).toEqual(before);
+  });
+
+  test("cannot be a promise, whose rejection is then nobody's", async () => {
+    const asked = () => Promise.reject(new Error("of the caller")) as never;
+    await expect(openPfx(iis5, { password: asked })).rejects.toThrow(TypeError);
   });
 
   test("is asked for at each use, with the place that needs it", async () => {
@@ -339,6 +370,13 @@ describe("arguments", () => {
       await expect(openPfx(file as unknown as Uint8Array)).rejects.toThrow(TypeError);
     },
   );
+
+  test("with options or limits that are no object are a TypeError", async () => {
+    for (const options of [null, 5, "unshroud", { limits: 5 }, { limits: null }]) {
+      expect(() => inspectPfx(iis5, options as object)).toThrow(TypeError);
+      await expect(openPfx(iis5, options as object)).rejects.toThrow(TypeError);
+    }
+  });
 
   test("with an unknown integrity or partial are a TypeError", async () => {
     await expect(openPfx(iis5, { integrity: "maybe" as "required" })).rejects.toThrow(TypeError);

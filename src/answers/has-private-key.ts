@@ -3,7 +3,7 @@ import { openReading } from "../container/open.js";
 import { readFile } from "../container/reading.js";
 import type { OpenPfxOptions } from "../types/options.js";
 import type { Pfx } from "../types/pfx.js";
-import { findKeyBags } from "./key-bags.js";
+import { assertIntegrity, findKeyBags } from "./key-bags.js";
 
 /**
  * True where the file holds a private key, false where it was read and holds none.
@@ -19,8 +19,8 @@ export async function hasPrivateKey(
   file: Uint8Array | ArrayBuffer | Pfx,
   options: OpenPfxOptions = {},
 ): Promise<boolean> {
-  if (!isFile(file)) return holdsPrivateKey(file);
-  const reading = readFile(file, { ...options, partial: true });
+  if (!isFile(file)) return holdsPrivateKey(assertIntegrity(file, options));
+  const reading = readFile(file, options, true);
   const { privateKey } = reading.outline;
   if (options.password === undefined && !reading.integrityRequired && privateKey !== "hidden") {
     return privateKey === "present";

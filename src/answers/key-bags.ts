@@ -1,7 +1,8 @@
 import { eachBag } from "../container/each-bag.js";
-import { DecryptionFailedError, UnsupportedError } from "../errors.js";
+import { DecryptionFailedError, IntegrityRequiredError, UnsupportedError } from "../errors.js";
 import type { KeyBag, Pkcs8ShroudedKeyBag, SafeBag } from "../types/bag.js";
 import type { LockedReason } from "../types/locked-reason.js";
+import type { OpenPfxOptions } from "../types/options.js";
 import type { Pfx } from "../types/pfx.js";
 
 /** What matters to the question of the key in an opened file. */
@@ -33,4 +34,10 @@ export function findKeyBags(pfx: Pfx): KeyBags {
     }
   }
   return { keys, closed, unknown };
+}
+
+/** An opened file, of which only this option says something. @throws `ERR_PFX_INTEGRITY_REQUIRED` */
+export function assertIntegrity(pfx: Pfx, { integrity }: OpenPfxOptions): Pfx {
+  if (integrity === "required" && pfx.integrity.mode === "none") throw new IntegrityRequiredError();
+  return pfx;
 }

@@ -8,7 +8,7 @@ import type { KeyBag, Pkcs8ShroudedKeyBag } from "../types/bag.js";
 import type { OpenPfxOptions } from "../types/options.js";
 import type { WindowsKeyHints } from "../types/outline.js";
 import type { Pfx } from "../types/pfx.js";
-import { findKeyBags } from "./key-bags.js";
+import { assertIntegrity, findKeyBags } from "./key-bags.js";
 
 /** Whether the private keys can be taken out of the file. What a Windows store will allow is not in the file. */
 export type KeyExtractability =
@@ -77,10 +77,10 @@ export async function explainKeyExtractability(
   file: Uint8Array | ArrayBuffer | Pfx,
   options: OpenPfxOptions = {},
 ): Promise<KeyExtractability> {
-  if (!isFile(file)) return judge(file);
   let domainProtected = false;
   try {
-    const reading = readFile(file, { ...options, partial: true });
+    if (!isFile(file)) return judge(assertIntegrity(file, options));
+    const reading = readFile(file, options, true);
     domainProtected = reading.outline.windows.domainProtected;
     return judge(await openReading(reading));
   } catch (error) {

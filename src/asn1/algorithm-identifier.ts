@@ -1,5 +1,6 @@
 import { PfxSyntaxError } from "../errors.js";
-import type { BerElement } from "./ber.js";
+import type { Budget } from "../limits.js";
+import { type BerElement, Tag } from "./ber.js";
 import { readSequence } from "./element.js";
 import { readObjectIdentifier } from "./object-identifier.js";
 
@@ -27,6 +28,13 @@ export function readAlgorithmIdentifier(element: BerElement | undefined, path: s
     path,
     offset: element!.start,
   };
+}
+
+/** Parameters of an algorithm that has none are not looked at, and refused in a strict read, but for NULL. */
+export function assertNoParameters({ parameters, path, offset }: AlgorithmIdentifier, { strict }: Budget): void {
+  if (!strict || parameters === undefined) return;
+  if (parameters.tag === Tag.NULL && parameters.contents === parameters.contentsEnd) return;
+  throw new PfxSyntaxError(`${path}.parameters`, offset, "parameters where there are none");
 }
 
 /** The parameters of an algorithm that cannot do without. */

@@ -1,4 +1,5 @@
 import { PfxSyntaxError } from "../errors.js";
+import type { Budget } from "../limits.js";
 import type { Attribute, AttributeValue } from "../types/attribute.js";
 import { type BerElement, Tag } from "./ber.js";
 import { assertTag, contentsOf, octetsOf, rangeOf, readSequence } from "./element.js";
@@ -14,17 +15,41 @@ const MICROSOFT_LOCAL_KEY_SET = "1.3.6.1.4.1.311.17.2";
 const MICROSOFT_STORE_PROPERTY = /^1\.3\.6\.1\.4\.1\.311\.17\.3\.(\d{1,9})$/;
 const KEY_USAGE = "2.5.29.15";
 
+/** What RFC 2985 §5.5 says of its attributes: a single value, of this type. */
+const SINGLE_VALUES: ReadonlyMap<string, number> = new Map([
+  [FRIENDLY_NAME, Tag.BMP_STRING],
+  [LOCAL_KEY_ID, Tag.OCTET_STRING],
+]);
+
 /**
- * The attributes of a bag or of a private key, in the order of the file.
+ * The attributes of a bag or of a private key, in the order of the file. That a friendlyName or a localKeyId is not
+ * formed as its standard says, or not the only one, is a departure.
  *
  * ```asn1
  * SET OF SEQUENCE { attrId OBJECT IDENTIFIER, attrValues SET OF ANY DEFINED BY attrId }
  * ```
  *
  * {@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2 | RFC 7292 §4.2}
+ * @throws `ERR_PFX_SYNTAX`; in a strict read also for such a departure
  */
-export function readAttributes(elements: readonly BerElement[], path: string): Attribute[] {
-  return elements.map((element, i) => readAttribute(element, `${path}[${i}]`));
+export function readAttributes(elements: readonly BerElement[], path: string, budget: Budget): Attribute[] {
+  const seen = new Set<string>();
+  return elements.map((element, i) => {
+    const at = `${path}[${i}]`;
+    const attribute = readAttribute(element, at);
+    const { attrId } = attribute;
+    const tag = SINGLE_VALUES.get(attrId);
+    if (tag !== undefined && (seen.has(attrId) || !isSingleValue(attribute, tag))) {
+      if (budget.strict) throw new PfxSyntaxError(at, element.start, "not formed as its standard says");
+      budget.departures.attributes.push(at);
+    }
+    seen.add(attrId);
+    return attribute;
+  });
+}
+
+function isSingleValue({ attrValues, value }: Attribute, tag: number): boolean {
+  return attrValues.length === 1 && (attrValues[0]![0]! & ~Tag.CONSTRUCTED) === tag && value !== null;
 }
 
 function readAttribute(element: BerElement, path: string): Attribute {

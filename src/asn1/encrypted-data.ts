@@ -4,6 +4,7 @@ import type { Budget } from "../limits.js";
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-identifier.js";
 import { judgeImplicitString, Tag } from "./ber.js";
 import { type ContentInfo, ContentType } from "./content-info.js";
+import { readUnsignedInteger } from "./element.js";
 import { readOctetString } from "./octet-string.js";
 import { decodeSchema } from "./schema.js";
 
@@ -32,6 +33,11 @@ export function readEncryptedData(
   budget: Budget,
 ): EncryptedData {
   const { encryptedContentInfo } = decodeSchema(PkijsEncryptedData, schema, element, path, budget);
+  // CMSVersion is 2 with unprotectedAttrs, otherwise 0
+  const version = element.elements[2] === undefined ? 0 : 2;
+  if (budget.strict && readUnsignedInteger(element.elements[0], `${path}.version`) !== version) {
+    throw new PfxSyntaxError(`${path}.version`, element.start, `the version is not ${version}`);
+  }
   const infoPath = `${path}.encryptedContentInfo`;
   if (encryptedContentInfo.contentType !== ContentType.DATA) {
     throw new PfxSyntaxError(`${infoPath}.contentType`, element.start, "the encrypted content is not data");

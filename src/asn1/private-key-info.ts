@@ -1,4 +1,5 @@
 import { PfxSyntaxError } from "../errors.js";
+import type { Budget } from "../limits.js";
 import type { Attribute } from "../types/attribute.js";
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-identifier.js";
 import { readAttributes } from "./attribute.js";
@@ -29,7 +30,7 @@ export interface PrivateKeyInfo {
  * Checks the syntax and gives what is no secret; the key inside stays unread. pkijs refuses version 2.
  * {@link https://www.rfc-editor.org/rfc/rfc5958#section-2 | RFC 5958 §2}
  */
-export function readPrivateKeyInfo(element: BerElement, path: string, strict: boolean): PrivateKeyInfo {
+export function readPrivateKeyInfo(element: BerElement, path: string, budget: Budget): PrivateKeyInfo {
   const [version, algorithm, privateKey, ...optional] = readSequence(element, path, 3, 5);
   const number = readUnsignedInteger(version, `${path}.version`);
   if (number > 1) throw new PfxSyntaxError(`${path}.version`, version!.start, "the version is neither v1 nor v2");
@@ -37,13 +38,13 @@ export function readPrivateKeyInfo(element: BerElement, path: string, strict: bo
   assertOctetString(privateKey!, `${path}.privateKey`);
   const attributes = optional[0]?.tag === Tag.CONTEXT_0_CONSTRUCTED ? optional.shift() : undefined;
   // Some writers say v1 where they give the public key, too
-  const mayHoldPublicKey = number === 1 || !strict;
+  const mayHoldPublicKey = number === 1 || !budget.strict;
   const publicKey =
     optional[0] && (optional[0].tag & ~Tag.CONSTRUCTED) === Tag.CONTEXT_1 ? optional.shift() : undefined;
   const extra = optional[0] ?? (mayHoldPublicKey ? undefined : publicKey);
   if (extra !== undefined) throw new PfxSyntaxError(path, extra.start, "an element that does not belong there");
   return {
     privateKeyAlgorithm,
-    attributes: attributes === undefined ? [] : readAttributes(attributes.elements, `${path}.attributes`),
+    attributes: attributes === undefined ? [] : readAttributes(attributes.elements, `${path}.attributes`, budget),
   };
 }

@@ -68,7 +68,7 @@ function readSafeBag(element: BerElement, path: string, budget: Budget): SafeBag
     const id = readObjectIdentifier(bagId, `${path}.bagId`);
     const value = readExplicit(bagValue, Tag.CONTEXT_0_CONSTRUCTED, `${path}.bagValue`);
     const set = bagAttributes && assertTag(bagAttributes, Tag.SET, `${path}.bagAttributes`);
-    const attributes = readAttributes(set?.elements ?? [], `${path}.bagAttributes`);
+    const attributes = readAttributes(set?.elements ?? [], `${path}.bagAttributes`, budget);
     const fields: BagFields = {
       path,
       octets: rangeOf(element),
@@ -94,7 +94,7 @@ function firstValue<T extends "friendlyName" | "localKeyId">(attributes: BagFiel
 /** `KeyBag ::= PrivateKeyInfo` (RFC 7292 §4.2.1) */
 function readKeyBag(value: BerElement, fields: BagFields, budget: Budget): SafeBagRecord {
   spend(budget, "keys", 1);
-  const { attributes: keyAttributes } = readPrivateKeyInfo(value, `${fields.path}.bagValue`, budget.strict);
+  const { attributes: keyAttributes } = readPrivateKeyInfo(value, `${fields.path}.bagValue`, budget);
   return { type: "keyBag", ...fields, keyAttributes, privateKeyInfo: octetsOf(value) };
 }
 

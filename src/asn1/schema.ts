@@ -4,7 +4,7 @@ import { fromBER } from "asn1js";
 import { PfxSyntaxError } from "../errors.js";
 import { type Budget, spend } from "../limits.js";
 import { type BerElement, Tag } from "./ber.js";
-import { readOctetString } from "./octet-string.js";
+import { derOctets } from "./der.js";
 
 /** What asn1js makes of an element, and pkijs of that. */
 export type Schema = ReturnType<typeof fromBER>["result"];
@@ -82,36 +82,4 @@ function countDecodable(element: BerElement, path: string): number {
     throw new PfxSyntaxError(path, element.start, `${size} octets of contents`);
   }
   return 1;
-}
-
-/**
- * The element with definite, minimal lengths and primitive OCTET STRINGs: the original octets where they are so
- * already, otherwise a copy. Only for decoding; what is handed out or covered by a MAC is always the original.
- */
-export function derOctets(element: BerElement, path: string): Uint8Array<ArrayBuffer> {
-  if (element.der) return element.octets.subarray(element.start, element.end);
-  const isOctetString = (element.tag & ~Tag.CONSTRUCTED) === Tag.OCTET_STRING;
-  const contents = isOctetString
-    ? [readOctetString(element, path)]
-    : element.tag & Tag.CONSTRUCTED
-      ? element.elements.map((inner) => derOctets(inner, path))
-      : [element.octets.subarray(element.contents, element.contentsEnd)];
-  const size = contents.reduce((sum, part) => sum + part.length, 0);
-  const length = lengthOctets(size);
-  const der = new Uint8Array(1 + length.length + size);
-  der[0] = isOctetString ? Tag.OCTET_STRING : element.tag;
-  der.set(length, 1);
-  let position = 1 + length.length;
-  for (const part of contents) {
-    der.set(part, position);
-    position += part.length;
-  }
-  return der;
-}
-
-function lengthOctets(size: number): number[] {
-  if (size < 0x80) return [size];
-  const octets: number[] = [];
-  for (let rest = size; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
-  return [0x80 | octets.length, ...octets];
 }

@@ -60,6 +60,8 @@ function describeFinding(finding: Finding): string {
       return `${octets(finding.octets.size)} follow the end of ${finding.path === "PFX" ? "the PKCS#12 structure" : finding.path}`;
     case "not-der":
       return "the file uses BER that is not DER; some programs refuse that";
+    case "nonstandard-attribute":
+      return `the name or the key id at ${finding.path} is not formed as its standard says`;
     case "malformed-bag":
       return `the bag ${finding.path} is malformed`;
     case "malformed-safe-contents":

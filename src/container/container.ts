@@ -50,7 +50,7 @@ export function readContainer(file: Uint8Array<ArrayBuffer>, budget: Budget): Co
     pfx,
     integrity,
     authenticatedSafe,
-    departures: { ber: budget.departures.ber, trailing: [...budget.departures.trailing] },
+    departures: structuredClone(budget.departures),
   };
 }
 

@@ -84,7 +84,10 @@ function findingsOf(
   return findings;
 }
 
-export function findingsOfDepartures({ ber, trailing }: Departures): Finding[] {
-  const after = trailing.map((octets): Finding => ({ finding: "trailing-octets", ...octets }));
-  return ber ? [{ finding: "not-der" }, ...after] : after;
+export function findingsOfDepartures({ ber, trailing, attributes }: Departures): Finding[] {
+  return [
+    ...(ber ? [{ finding: "not-der" } as const] : []),
+    ...trailing.map((octets) => ({ finding: "trailing-octets", ...octets }) as const),
+    ...attributes.map((path) => ({ finding: "nonstandard-attribute", path }) as const),
+  ];
 }

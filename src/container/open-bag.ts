@@ -1,6 +1,7 @@
 import type { BerElement } from "../asn1/ber.js";
 import { type PrivateKeyInfo, readPrivateKeyInfo } from "../asn1/private-key-info.js";
 import { PfxSyntaxError } from "../errors.js";
+import type { Budget } from "../limits.js";
 import type { Pkcs8ShroudedKeyBag, SafeBag } from "../types/bag.js";
 import type { BagReading } from "./bag-reading.js";
 import { concealFailures, conceals, decrypt, type Opening, orLocked, type PlaintextReading } from "./opening.js";
@@ -44,8 +45,12 @@ function openShroudedKey(
     () =>
       concealFailures(opening, async () => {
         const use = { for: "key", path, friendlyName, localKeyId, encryption: outline.encryption } as const;
-        const { content, plaintext, passwordForm } = await decrypt(opening, encryption, encryptedData, use, (element) =>
-          tryPrivateKey(element, opening.runtime.budget.strict),
+        const { content, plaintext, passwordForm } = await decrypt(
+          opening,
+          encryption,
+          encryptedData,
+          use,
+          (element, budget) => tryPrivateKey(element, `${path}.privateKeyInfo`, budget),
         );
         return withSecret({ ...outline, passwordForm, keyAttributes: content.attributes }, "privateKeyInfo", plaintext);
       }),
@@ -53,9 +58,13 @@ function openShroudedKey(
   );
 }
 
-function tryPrivateKey(element: BerElement, strict: boolean): PlaintextReading<PrivateKeyInfo> | undefined {
+function tryPrivateKey(
+  element: BerElement,
+  path: string,
+  budget: Budget,
+): PlaintextReading<PrivateKeyInfo> | undefined {
   try {
-    return { content: readPrivateKeyInfo(element, "PrivateKeyInfo", strict), wellFormed: true };
+    return { content: readPrivateKeyInfo(element, path, budget), wellFormed: true };
   } catch (error) {
     if (error instanceof PfxSyntaxError) return undefined;
     throw error;

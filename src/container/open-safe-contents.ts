@@ -33,7 +33,7 @@ async function openClosed(
     encryption,
     ciphertext,
     { for: "privacy", path, encryption: encryption.description },
-    (element) => readSafeContentsOf(element, path, opening.runtime.budget),
+    (element, budget) => readSafeContentsOf(element, path, budget),
   );
   try {
     opening.deriveAhead?.insert(keyEncryptionsIn(content));

@@ -32,21 +32,24 @@ export async function openReading(reading: Reading): Promise<Pfx> {
   const { container, runtime, password } = reading;
   const { integrity, authenticatedSafe } = container;
   const deriveAhead =
-    password === undefined ? undefined : createDeriveAhead(runtime, password, encryptionsIn(authenticatedSafe));
+    password.forAll === undefined
+      ? undefined
+      : createDeriveAhead(runtime, password.forAll, encryptionsIn(authenticatedSafe));
   try {
     // A wrong password costs no more than twice its MAC
     if (integrity.mode === "password") deriveAhead?.begin(workOfAll(derivationsOf(integrity.mac)));
     return await openContainer(reading, deriveAhead);
   } finally {
     await runtime.derivedKeys.wipe();
+    password.wipe();
   }
 }
 
 async function openContainer(reading: Reading, deriveAhead: DeriveAhead | undefined): Promise<Pfx> {
-  const { container, outline, runtime, passwordFor, partial } = reading;
+  const { container, outline, runtime, password, partial } = reading;
   const integrity = await verifyIntegrity(reading);
   const authentic = integrity.mode === "password";
-  const opening: Opening = { runtime, passwordFor, deriveAhead, partial, authentic, withinDecrypted: false };
+  const opening: Opening = { runtime, password, deriveAhead, partial, authentic, withinDecrypted: false };
   const authenticatedSafe: SafeContents[] = [];
   for (const safeContents of container.authenticatedSafe) {
     authenticatedSafe.push(await openSafeContents(safeContents, opening));
@@ -58,7 +61,7 @@ async function openContainer(reading: Reading, deriveAhead: DeriveAhead | undefi
   return { integrity, authenticatedSafe, outline, findings };
 }
 
-async function verifyIntegrity({ container, runtime, passwordFor, integrityRequired }: Reading): Promise<Integrity> {
+async function verifyIntegrity({ container, runtime, password, integrityRequired }: Reading): Promise<Integrity> {
   const { integrity } = container;
   if (integrity.mode === "publicKey") {
     throw new UnsupportedError("integrity mode", ContentType.SIGNED_DATA, "signedData");
@@ -70,8 +73,11 @@ async function verifyIntegrity({ container, runtime, passwordFor, integrityRequi
   const { message } = integrity;
   const { description: mac, method } = integrity.mac;
   if (method instanceof UnsupportedError) throw method;
-  const password = passwordFor({ for: "integrity", mac });
-  const candidates = passwordCandidates(password, method.passwordEncoding, runtime.budget.strict);
+  const candidates = passwordCandidates(
+    password.for({ for: "integrity", mac }),
+    method.passwordEncoding,
+    runtime.budget.strict,
+  );
   const verified = await firstFitting<Integrity>(candidates, async ({ form, octets }) =>
     (await method.verify(runtime, octets, message)) ? { mode: "password", mac, passwordForm: form } : undefined,
   );
@@ -84,6 +90,7 @@ function findingsIn(authenticatedSafe: readonly SafeContents[], before: Departur
   const departures = findingsOfDepartures({
     ber: after.ber && !before.ber,
     trailing: after.trailing.slice(before.trailing.length),
+    attributes: after.attributes.slice(before.attributes.length),
   });
   const malformed = authenticatedSafe.flatMap((safe) => {
     if (safe.privacy !== "password" || "locked" in safe) return [];

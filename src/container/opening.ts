@@ -1,7 +1,7 @@
 import { type BerElement, isBerFault, scanBer, Tag } from "../asn1/ber.js";
 import { noteTrailing } from "../asn1/whole-ber.js";
-import { DecryptionFailedError, isPfxError, UnsupportedError } from "../errors.js";
-import { attempt, type Budget } from "../limits.js";
+import { DecryptionFailedError, isPfxError, PfxSyntaxError, UnsupportedError } from "../errors.js";
+import { attempt, type Budget, createBudget } from "../limits.js";
 import type { Encryption } from "../schemes/encryption.js";
 import { firstFitting, passwordCandidates } from "../schemes/password.js";
 import type { Runtime } from "../schemes/runtime.js";
@@ -14,7 +14,7 @@ import type { PasswordSource } from "./password-source.js";
 /** What goes along through the opening of one file. */
 export interface Opening {
   readonly runtime: Runtime;
-  readonly passwordFor: PasswordSource;
+  readonly password: PasswordSource;
   readonly deriveAhead: DeriveAhead | undefined;
   readonly partial: boolean;
   /** Whether a MAC has verified. */
@@ -67,6 +67,9 @@ export interface PlaintextReading<T> {
   readonly wellFormed: boolean;
 }
 
+/** `undefined` where the element is not at all what it should be. */
+type PlaintextReader<T> = (element: BerElement, budget: Budget) => PlaintextReading<T> | undefined;
+
 /**
  * The plaintext under the first form of the password that gives one whole SEQUENCE, well-formed to `read`, and nothing
  * after it: padding alone lets one wrong password in 256 through. Where a MAC has verified, what is not well-formed
@@ -79,16 +82,16 @@ export async function decrypt<T>(
   encryption: Encryption,
   ciphertext: Uint8Array<ArrayBuffer>,
   use: Exclude<PasswordUse, { for: "integrity" }>,
-  read: (element: BerElement) => PlaintextReading<T> | undefined,
+  read: PlaintextReader<T>,
 ): Promise<Decrypted<T>> {
-  const { runtime, passwordFor, authentic, deriveAhead } = opening;
+  const { runtime, password, authentic, deriveAhead } = opening;
   deriveAhead?.pass(encryption);
   const { method } = encryption;
   if (method instanceof UnsupportedError) throw method;
   const { budget } = runtime;
   const within: Opening = { ...opening, withinDecrypted: true };
   let malformed: Decrypted<T> | undefined;
-  const candidates = passwordCandidates(passwordFor(use), method.passwordEncoding, budget.strict);
+  const candidates = passwordCandidates(password.for(use), method.passwordEncoding, budget.strict);
   const fitting = await firstFitting(candidates, async ({ form, octets }): Promise<Decrypted<T> | undefined> => {
     const plaintext = await method.decrypt(runtime, octets, ciphertext);
     if (plaintext === undefined) return undefined;
@@ -100,7 +103,10 @@ export async function decrypt<T>(
           return found?.wellFormed || (authentic && malformed === undefined) ? found : undefined;
         }),
       );
-      if (reading === undefined) return undefined;
+      if (reading === undefined) {
+        if (authentic && budget.strict) assertRefused(plaintext, use.path, budget, read);
+        return undefined;
+      }
       kept = true;
       const decrypted = { content: reading.content, plaintext, passwordForm: form };
       if (reading.wellFormed) return decrypted;
@@ -109,9 +115,12 @@ export async function decrypt<T>(
     } finally {
       if (!kept) plaintext.fill(0);
     }
+  }).catch((error) => {
+    malformed?.plaintext.fill(0);
+    throw error;
   });
-  if (fitting !== undefined && malformed !== undefined) malformed.plaintext.fill(0);
   const decrypted = fitting ?? malformed;
+  if (decrypted !== malformed) malformed?.plaintext.fill(0);
   if (decrypted === undefined) throw new DecryptionFailedError();
   return decrypted;
 }
@@ -120,13 +129,27 @@ function readPlaintext<T>(
   plaintext: Uint8Array<ArrayBuffer>,
   path: string,
   budget: Budget,
-  read: (element: BerElement) => PlaintextReading<T> | undefined,
+  read: PlaintextReader<T>,
 ): PlaintextReading<T> | undefined {
   const element = scanBer(plaintext, budget);
   if (isBerFault(element) || element.tag !== Tag.SEQUENCE) return undefined;
-  if (element.end === plaintext.length) return read(element);
+  if (element.end === plaintext.length) return read(element, budget);
   if (budget.strict) return undefined;
   noteTrailing(element, path, budget);
-  const found = read(element);
+  const found = read(element, budget);
   return found && { ...found, wellFormed: false };
+}
+
+/**
+ * A strict read has refused `plaintext`, which the writer wrote: `ERR_PFX_SYNTAX` where it is what it should be but for
+ * the strictness, as the password is right then.
+ */
+function assertRefused<T>(
+  plaintext: Uint8Array<ArrayBuffer>,
+  path: string,
+  { limits }: Budget,
+  read: PlaintextReader<T>,
+): void {
+  if (readPlaintext(plaintext, path, createBudget(limits), read) === undefined) return;
+  throw new PfxSyntaxError(path, 0, "decrypted, it is not what the standards ask for");
 }

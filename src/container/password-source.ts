@@ -2,17 +2,42 @@ import { PasswordRequiredError } from "../errors.js";
 import type { OpenPfxOptions, Password, PasswordUse } from "../types/options.js";
 import { isUint8Array } from "./octets.js";
 
-/** Gives the password for a use. @throws `ERR_PFX_PASSWORD_REQUIRED`; `TypeError` for what is no password. */
-export type PasswordSource = (use: PasswordUse) => Password;
+/** Where the passwords of one read come from. */
+export interface PasswordSource {
+  /** The one password for every use; `undefined` where there is none, and where a function is to be asked. */
+  readonly forAll: Password | undefined;
+  /** The password for a use. @throws `ERR_PFX_PASSWORD_REQUIRED`; `TypeError` for what is no password */
+  for(use: PasswordUse): Password;
+  /** Overwrites what was copied of it. */
+  wipe(): void;
+}
 
-export function createPasswordSource(option: OpenPfxOptions["password"]): PasswordSource {
-  if (typeof option !== "function") assertPassword(option);
-  return (use) => {
-    const password = typeof option === "function" ? option(use) : option;
-    assertPassword(password);
-    if (password === undefined) throw new PasswordRequiredError();
-    return password;
+/** Octets are copied, so that nobody changes them on the way. @throws `TypeError` for what is no password */
+export function readPassword(option: OpenPfxOptions["password"]): PasswordSource {
+  if (typeof option === "function") return { forAll: undefined, for: (use) => ask(option, use), wipe() {} };
+  assertPassword(option);
+  const password = isUint8Array(option) ? new Uint8Array(option) : option;
+  return {
+    forAll: password,
+    for() {
+      if (password === undefined) throw new PasswordRequiredError();
+      return password;
+    },
+    wipe() {
+      if (isUint8Array(password)) password.fill(0);
+    },
   };
+}
+
+function ask(option: (use: PasswordUse) => Password | undefined, use: PasswordUse): Password {
+  const password: unknown = option(use);
+  if (password instanceof Promise) {
+    password.catch(() => undefined);
+    throw new TypeError("the password function gives a promise, and has to give the password itself");
+  }
+  assertPassword(password);
+  if (password === undefined) throw new PasswordRequiredError();
+  return password;
 }
 
 function assertPassword(password: unknown): asserts password is Password | undefined {

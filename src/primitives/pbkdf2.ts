@@ -57,7 +57,8 @@ export async function pbkdf2(
   return new Uint8Array(derived);
 }
 
-async function pbkdf2InTurns(
+/** PBKDF2 over a hash function of @noble/hashes, with the RFC's names and step numbers. */
+export async function pbkdf2InTurns(
   hash: Hash,
   P: Uint8Array,
   S: Uint8Array,
@@ -74,6 +75,8 @@ async function pbkdf2InTurns(
   try {
     for (let i = 1; i <= l; i++) {
       const T_i = T.subarray((i - 1) * hLen, i * hLen); // 3. T_i = F (P, S, c, i) = U_1 xor U_2 xor … xor U_c
+      const atBlock = i % SLICE === 0 ? takeTurn(0) : undefined;
+      if (atBlock !== undefined) await atBlock;
       const INT_i = new Uint8Array(4);
       new DataView(INT_i.buffer).setUint32(0, i);
       PRF = keyed._cloneInto(PRF);

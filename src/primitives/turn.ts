@@ -3,6 +3,3 @@
  * and gives a promise to wait for where the loop should let others run first.
  */
 export type TakeTurn = (iterations: number) => Promise<void> | undefined;
-
-/** What a long loop that lets others run by itself calls now and then. It may throw to end the loop. */
-export type Advance = (iterations: number) => void;

@@ -56,6 +56,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ["1.2.643.7.1.1.2.3", "id-tc26-gost3411-12-512"],
   ["1.2.643.7.1.1.4.1", "id-tc26-hmac-gost-3411-12-256"],
   ["1.2.643.7.1.1.4.2", "id-tc26-hmac-gost-3411-12-512"],
+  ["1.2.643.7.1.2.5.1.1", "id-tc26-gost-28147-param-Z"],
   ["1.2.643.7.1.1.5.1", "id-tc26-cipher-gostr3412-2015-magma"],
   ["1.2.643.7.1.1.5.1.1", "id-tc26-cipher-gostr3412-2015-magma-ctracpkm"],
   ["1.2.643.7.1.1.5.1.2", "id-tc26-cipher-gostr3412-2015-magma-ctracpkm-omac"],

@@ -1,5 +1,5 @@
 import { assertWithin, spend } from "../limits.js";
-import type { Advance, TakeTurn } from "../primitives/turn.js";
+import type { TakeTurn } from "../primitives/turn.js";
 import type { CryptoProvider } from "../types/options.js";
 import type { Runtime } from "./runtime.js";
 
@@ -15,6 +15,8 @@ export interface Derivation {
   readonly blocks: number;
   /** Units of work that one iteration counts for. */
   readonly weight: number;
+  /** Octets of memory that it takes beyond the least; left out where that is nothing. */
+  readonly memory?: number;
   /** Whether it runs beside what this thread does, so that it may well begin before it is needed. */
   readonly parallel: boolean;
   compute(password: Octets, surroundings: Surroundings): Promise<Octets>;
@@ -24,7 +26,6 @@ export interface Derivation {
 export interface Surroundings {
   readonly crypto: CryptoProvider | undefined;
   readonly takeTurn: TakeTurn;
-  readonly advance: Advance;
 }
 
 /** In units of work. */
@@ -46,7 +47,7 @@ export function identify({ name, salt }: Derivation): string {
 /**
  * A copy of what `derivation` gives. Its work is booked before it begins; what this read has derived before, or is
  * deriving, it does not derive again.
- * @throws `ERR_PFX_LIMIT_EXCEEDED` for `iterations` and `work`; the signal's reason.
+ * @throws `ERR_PFX_LIMIT_EXCEEDED` for `iterations`, `scryptMemory` and `work`; the signal's reason.
  */
 export async function derive(runtime: Runtime, derivation: Derivation, password: Octets): Promise<Octets> {
   const { budget, signal, derivedKeys } = runtime;
@@ -54,6 +55,7 @@ export async function derive(runtime: Runtime, derivation: Derivation, password:
   let derived = derivedKeys.find(derivation, password);
   if (derived?.booked !== true) {
     assertWithin(budget.limits, "iterations", derivation.iterations);
+    assertWithin(budget.limits, "scryptMemory", derivation.memory ?? 0);
     spend(budget, "work", workOf(derivation));
   }
   const progress = derived?.booked ? undefined : createProgress(runtime, workOf(derivation));
@@ -63,11 +65,6 @@ export async function derive(runtime: Runtime, derivation: Derivation, password:
       takeTurn: (iterations) => {
         progress?.count(iterations * derivation.weight);
         return runtime.takeTurn()?.then(() => progress?.report());
-      },
-      advance: (iterations) => {
-        signal?.throwIfAborted();
-        progress?.count(iterations * derivation.weight);
-        progress?.report();
       },
     }),
   );
@@ -87,7 +84,7 @@ export function beginDerivation(
   const { limits, spent } = budget;
   if (derivation.iterations > limits.iterations || spent.work + workOf(derivation) > limits.work) return;
   if (derivedKeys.find(derivation, password) !== undefined) return;
-  const surroundings: Surroundings = { crypto, takeTurn: () => undefined, advance: () => undefined };
+  const surroundings: Surroundings = { crypto, takeTurn: () => undefined };
   derivedKeys.keep(derivation, password, (octets) => derivation.compute(octets, surroundings));
 }
 

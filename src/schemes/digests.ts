@@ -1,4 +1,5 @@
-import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
+import { type AlgorithmIdentifier, assertNoParameters } from "../asn1/algorithm-identifier.js";
+import type { Budget } from "../limits.js";
 import type { Digest, Prf } from "../types/algorithm.js";
 import { refuse } from "./unsupported.js";
 
@@ -41,13 +42,20 @@ const HMACS: ReadonlyMap<string, Exclude<Digest, "BLAKE2b-512">> = new Map([
   [`${NIST_HASH}.16`, "SHA3-512"],
 ]);
 
-/** The digest of an algorithm identifier. @throws `ERR_PFX_UNSUPPORTED` */
-export function readDigest(feature: string, algorithm: AlgorithmIdentifier): Digest {
-  return DIGESTS.get(algorithm.algorithm) ?? refuse(feature, algorithm);
+/** The digest of an algorithm identifier. @throws `ERR_PFX_UNSUPPORTED`, `ERR_PFX_SYNTAX` */
+export function readDigest(feature: string, algorithm: AlgorithmIdentifier, budget: Budget): Digest {
+  const digest = DIGESTS.get(algorithm.algorithm) ?? refuse(feature, algorithm);
+  assertNoParameters(algorithm, budget);
+  return digest;
 }
 
-/** The digest under HMAC, and the name of both. @throws `ERR_PFX_UNSUPPORTED` */
-export function readHmac(feature: string, algorithm: AlgorithmIdentifier): { digest: Digest; name: Prf } {
+/** The digest under HMAC, and the name of both. @throws `ERR_PFX_UNSUPPORTED`, `ERR_PFX_SYNTAX` */
+export function readHmac(
+  feature: string,
+  algorithm: AlgorithmIdentifier,
+  budget: Budget,
+): { digest: Digest; name: Prf } {
   const digest = HMACS.get(algorithm.algorithm) ?? refuse(feature, algorithm);
+  assertNoParameters(algorithm, budget);
   return { digest, name: `HMAC-${digest}` };
 }

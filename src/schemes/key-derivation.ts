@@ -1,10 +1,10 @@
 import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { readPbkdf2Params } from "../asn1/pbkdf2-params.js";
 import { readScryptParams } from "../asn1/scrypt-params.js";
+import { CryptoUnavailableError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
 import { hasWebCrypto, pbkdf2, pbkdf2Cost } from "../primitives/pbkdf2.js";
-import { scrypt, scryptIterations } from "../primitives/scrypt.js";
 import type { Digest, KeyDerivation, Prf } from "../types/algorithm.js";
 import type { Derivation } from "./derivation.js";
 import { readHmac } from "./digests.js";
@@ -33,7 +33,7 @@ export function readPbkdf2(
   if (algorithm.algorithm !== PBKDF2) refuse("key derivation function", algorithm);
   const { salt, iterationCount: iterations, keyLength, prf } = readPbkdf2Params(algorithm, budget);
   const { digest, name }: { digest: Digest; name: Prf } =
-    prf === undefined ? { digest: "SHA-1", name: "HMAC-SHA-1" } : readHmac("pseudorandom function", prf);
+    prf === undefined ? { digest: "SHA-1", name: "HMAC-SHA-1" } : readHmac("pseudorandom function", prf, budget);
   return {
     description: { kdf: "PBKDF2", prf: name, iterations, saltSize: salt.length, keyLength },
     derivationOf: (size) => ({
@@ -48,10 +48,13 @@ export function readPbkdf2(
   };
 }
 
-/** {@link https://www.rfc-editor.org/rfc/rfc7914#section-6 | RFC 7914 §6} */
+/** PBKDF2 makes blocks for the p lanes, each of which costs as much as this many of the N. */
+const PROLOGUE = 32;
+
+/** {@link https://www.rfc-editor.org/rfc/rfc7914#section-6 | RFC 7914 §6}; rarely met, so it comes as a chunk of its own */
 function readScrypt(algorithm: AlgorithmIdentifier, budget: Budget): KeyDerivationMethod {
   const { salt, costParameter, blockSize, parallelizationParameter, keyLength } = readScryptParams(algorithm, budget);
-  const parameters = { N: costParameter, r: blockSize, p: parallelizationParameter };
+  const [N, r, p] = [costParameter, blockSize, parallelizationParameter];
   return {
     description: {
       kdf: "scrypt",
@@ -64,11 +67,17 @@ function readScrypt(algorithm: AlgorithmIdentifier, budget: Budget): KeyDerivati
     derivationOf: (size) => ({
       name: `scrypt ${costParameter} ${blockSize} ${parallelizationParameter} ${size}`,
       salt,
-      iterations: scryptIterations(parameters),
+      iterations: r * p * (N + PROLOGUE),
       blocks: 1,
       weight: 1,
+      memory: 128 * r * (N + p),
       parallel: false,
-      compute: (password, { advance }) => scrypt(password, salt, parameters, size, advance),
+      compute: async (password, { takeTurn }) => {
+        const { scrypt } = await import("../primitives/scrypt.js").catch((cause) => {
+          throw new CryptoUnavailableError("scrypt", { cause });
+        });
+        return scrypt(password, salt, { N, r, p }, size, takeTurn);
+      },
     }),
   };
 }

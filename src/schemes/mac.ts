@@ -15,7 +15,7 @@ export interface Mac {
 /** Never throws for what this library does not implement. @throws `ERR_PFX_SYNTAX` for malformed parameters. */
 export function readMac(macData: MacData, budget: Budget): Mac {
   try {
-    const method = readPbmac1(macData, budget) ?? readPkcs12Mac(macData);
+    const method = readPbmac1(macData, budget) ?? readPkcs12Mac(macData, budget);
     return { description: method.description, method };
   } catch (error) {
     if (!(error instanceof UnsupportedError)) throw error;

@@ -22,7 +22,7 @@ export function readPbmac1(macData: MacData, budget: Budget): MacMethod | undefi
   if (digestAlgorithm.algorithm !== PBMAC1) return undefined;
   const { keyDerivationFunc, messageAuthScheme } = readPbmac1Params(digestAlgorithm);
   const keyDerivation = readPbkdf2(keyDerivationFunc, budget);
-  const { digest, name: mac } = readHmac("message authentication scheme", messageAuthScheme);
+  const { digest, name: mac } = readHmac("message authentication scheme", messageAuthScheme, budget);
   const { prf, iterations, saltSize, keyLength } = keyDerivation.description;
   if (keyLength === null || keyLength < MIN_KEY_LENGTH) {
     const problem = keyLength === null ? "keyLength is missing" : `keyLength is less than ${MIN_KEY_LENGTH}`;

@@ -21,8 +21,8 @@ export type PasswordUse =
 
 export interface InspectPfxOptions {
   /**
-   * True: what is not the standards' is refused: BER that is not DER, octets after the PFX, and password forms other
-   * than the one that the scheme asks for. Default false.
+   * True: what is not the standards' is refused: BER that is not DER, octets after the end of a structure, password forms
+   * other than the one that the scheme asks for, what only some writers put into parameters and attributes. Default false.
    */
   readonly strict?: boolean | undefined;
   /** In place of the default limits, one by one. */
@@ -31,7 +31,7 @@ export interface InspectPfxOptions {
 
 export interface OpenPfxOptions extends InspectPfxOptions {
   /**
-   * One password for all, or a function that is asked at each need; `undefined` from it, or no password at all, is
+   * One password for all, or a function that is asked at each need, and answers at once; octets are copied. `undefined` from it, or no password at all, is
    * `ERR_PFX_PASSWORD_REQUIRED` at the first need.
    */
   readonly password?: Password | ((use: PasswordUse) => Password | undefined) | undefined;
@@ -41,7 +41,7 @@ export interface OpenPfxOptions extends InspectPfxOptions {
   readonly partial?: boolean | undefined;
   /** Ends the read with the signal's reason: between key derivations, and within those that WebCrypto does not make. */
   readonly signal?: AbortSignalLike | undefined;
-  /** Told how much work is done: after each key derivation, and now and then within those of PKCS#12. */
+  /** Told how much work is done: after each key derivation, and now and then within those that WebCrypto does not make. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** The WebCrypto to use for PBKDF2 and AES. Default `globalThis.crypto`, looked up at each call. */
   readonly crypto?: CryptoProvider | undefined;
@@ -54,7 +54,7 @@ export interface AbortSignalLike {
 }
 
 export interface Progress {
-  /** Units of work done: iterations × output blocks. */
+  /** Units of work done, in the unit of the limit `work`. */
   readonly done: number;
   /** Units of work known so far; it grows when decrypted content asks for more. */
   readonly total: number;

@@ -16,7 +16,7 @@ export interface PfxOutline {
    */
   readonly privateKey: "present" | "absent" | "hidden";
   readonly findings: readonly Finding[];
-  /** Iterations × output blocks of the derivations in sight: the least that opening the whole file costs. */
+  /** What the derivations in sight cost, in the unit of the limit `work`: the least that opening the whole file does. */
   readonly work: number;
   readonly windows: WindowsHints;
 }
@@ -54,6 +54,8 @@ export type Finding =
   | { readonly finding: "trailing-octets"; readonly path: string; readonly octets: Range }
   /** Something that was read uses BER that is not DER; some readers refuse that. */
   | { readonly finding: "not-der" }
+  /** A friendlyName or localKeyId that is not one BMPString or OCTET STRING (RFC 2985 §5.5), or not the only one. */
+  | { readonly finding: "nonstandard-attribute"; readonly path: string }
   | { readonly finding: "malformed-bag"; readonly path: string }
   | { readonly finding: "malformed-safe-contents"; readonly path: string };
 
