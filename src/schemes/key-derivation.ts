@@ -1,13 +1,13 @@
 import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { readPbkdf2Params } from "../asn1/pbkdf2-params.js";
 import { readScryptParams } from "../asn1/scrypt-params.js";
-import { CryptoUnavailableError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
 import { hasWebCrypto, pbkdf2, pbkdf2Cost } from "../primitives/pbkdf2.js";
 import type { Digest, KeyDerivation, Prf } from "../types/algorithm.js";
 import type { Derivation } from "./derivation.js";
 import { readHmac } from "./digests.js";
+import { loadChunk } from "./load-chunk.js";
 import { refuse } from "./unsupported.js";
 
 const PBKDF2 = "1.2.840.113549.1.5.12";
@@ -73,9 +73,7 @@ function readScrypt(algorithm: AlgorithmIdentifier, budget: Budget): KeyDerivati
       memory: 128 * r * (N + p),
       parallel: false,
       compute: async (password, { takeTurn }) => {
-        const { scrypt } = await import("../primitives/scrypt.js").catch((cause) => {
-          throw new CryptoUnavailableError("scrypt", { cause });
-        });
+        const { scrypt } = await loadChunk("scrypt", import("../primitives/scrypt.js"));
         return scrypt(password, salt, { N, r, p }, size, takeTurn);
       },
     }),

@@ -3,27 +3,29 @@ import { readPkcs12PbeParams } from "../asn1/pkcs12-pbe-params.js";
 import type { Budget } from "../limits.js";
 import type { BlockDecryptor } from "../primitives/block-cipher.js";
 import { decryptCbc } from "../primitives/cbc.js";
-import { createDesDecryptor } from "../primitives/des.js";
 import { hashCost, hashFunction } from "../primitives/hash.js";
 import { iterateHash } from "../primitives/iterated-hash.js";
-import { createRc2Decryptor } from "../primitives/rc2.js";
 import { type Derivation, derive } from "./derivation.js";
 import type { EncryptionMethod } from "./encryption-method.js";
+import { loadChunk } from "./load-chunk.js";
+
+type LegacyCiphers = typeof import("../primitives/legacy.js");
 
 interface Pbes1Scheme {
   readonly digest: "MD5" | "SHA-1";
   readonly cipher: "DES-CBC" | "RC2-64-CBC";
-  create(key: Uint8Array): BlockDecryptor;
+  create(ciphers: LegacyCiphers, key: Uint8Array): BlockDecryptor;
 }
 
 /** The effective key bits are 64 (RFC 8018 §6.1.1). */
-const rc2 = (key: Uint8Array) => createRc2Decryptor(key, 64);
+const rc2 = ({ createRc2Decryptor }: LegacyCiphers, key: Uint8Array) => createRc2Decryptor(key, 64);
+const des = ({ createDesDecryptor }: LegacyCiphers, key: Uint8Array) => createDesDecryptor(key);
 
 /** {@link https://www.rfc-editor.org/rfc/rfc8018#appendix-A.3 | RFC 8018 §A.3}; MD2 is not implemented */
 const SCHEMES: ReadonlyMap<string, Pbes1Scheme> = new Map([
-  ["1.2.840.113549.1.5.3", { digest: "MD5", cipher: "DES-CBC", create: createDesDecryptor }],
+  ["1.2.840.113549.1.5.3", { digest: "MD5", cipher: "DES-CBC", create: des }],
   ["1.2.840.113549.1.5.6", { digest: "MD5", cipher: "RC2-64-CBC", create: rc2 }],
-  ["1.2.840.113549.1.5.10", { digest: "SHA-1", cipher: "DES-CBC", create: createDesDecryptor }],
+  ["1.2.840.113549.1.5.10", { digest: "SHA-1", cipher: "DES-CBC", create: des }],
   ["1.2.840.113549.1.5.11", { digest: "SHA-1", cipher: "RC2-64-CBC", create: rc2 }],
 ]);
 
@@ -43,9 +45,10 @@ export function readPbes1(algorithm: AlgorithmIdentifier, budget: Budget): Encry
     passwordEncoding: "utf8",
     derivations: [derivation],
     async decrypt(runtime, password, ciphertext) {
+      const ciphers = await loadChunk(cipher, import("../primitives/legacy.js"));
       const DK = await derive(runtime, derivation, password);
       try {
-        return await decryptCbc(create(DK.subarray(0, 8)), DK.subarray(8, 16), ciphertext, runtime.takeTurn);
+        return await decryptCbc(create(ciphers, DK.subarray(0, 8)), DK.subarray(8, 16), ciphertext, runtime.takeTurn);
       } finally {
         DK.fill(0);
       }

@@ -1,12 +1,10 @@
 import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { readIv, readRc2CbcParameter } from "../asn1/cipher-params.js";
-import { CryptoUnavailableError } from "../errors.js";
 import { decryptAesCbc } from "../primitives/aes-cbc.js";
 import type { BlockDecryptor } from "../primitives/block-cipher.js";
 import { decryptCbc } from "../primitives/cbc.js";
-import { createDesDecryptor, createTripleDesDecryptor } from "../primitives/des.js";
-import { createRc2Decryptor } from "../primitives/rc2.js";
 import type { FixedCipher, Pbes2Cipher } from "../types/algorithm.js";
+import { loadChunk } from "./load-chunk.js";
 import type { Runtime } from "./runtime.js";
 import { refuse } from "./unsupported.js";
 
@@ -25,7 +23,7 @@ type Decrypt = (
   data: Uint8Array<ArrayBuffer>,
 ) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
-/** A block cipher under CBC; those that few files use come as a chunk of their own. */
+/** A block cipher under CBC. */
 interface BlockCipher {
   readonly name: FixedCipher;
   readonly keySize: number;
@@ -33,8 +31,9 @@ interface BlockCipher {
   load(): Promise<(key: Uint8Array) => BlockDecryptor>;
 }
 
-const des = async () => createDesDecryptor;
-const tripleDes = async () => createTripleDesDecryptor;
+const des = async () => (await import("../primitives/legacy.js")).createDesDecryptor;
+const tripleDes = async () => (await import("../primitives/legacy.js")).createTripleDesDecryptor;
+const rc2 = async () => (await import("../primitives/legacy.js")).createRc2Decryptor;
 const camellia = async () => (await import("../primitives/camellia.js")).createCamelliaDecryptor;
 const aria = async () => (await import("../primitives/aria.js")).createAriaDecryptor;
 
@@ -88,10 +87,10 @@ export function readCipher(
     return {
       description: { cipher: "RC2-CBC", effectiveKeyBits },
       keySize: keyLength ?? Math.ceil(effectiveKeyBits / 8),
-      prepare:
-        async ({ takeTurn }) =>
-        (key, data) =>
-          decryptCbc(createRc2Decryptor(key, effectiveKeyBits), iv, data, takeTurn),
+      prepare: async ({ takeTurn }) => {
+        const create = await loadChunk("RC2-CBC", rc2());
+        return (key, data) => decryptCbc(create(key, effectiveKeyBits), iv, data, takeTurn);
+      },
     };
   }
   const cipher = BLOCK_CIPHERS.get(encryptionScheme.algorithm) ?? refuse("cipher", encryptionScheme);
@@ -100,9 +99,7 @@ export function readCipher(
     description: { cipher: cipher.name },
     keySize: cipher.keySize,
     prepare: async ({ takeTurn }) => {
-      const create = await cipher.load().catch((cause) => {
-        throw new CryptoUnavailableError(cipher.name, { cause });
-      });
+      const create = await loadChunk(cipher.name, cipher.load());
       return (key, data) => decryptCbc(create(key), iv, data, takeTurn);
     },
   };

@@ -2,14 +2,14 @@ import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { readPkcs12PbeParams } from "../asn1/pkcs12-pbe-params.js";
 import type { Budget } from "../limits.js";
 import { decryptCbc } from "../primitives/cbc.js";
-import { createTripleDesDecryptor } from "../primitives/des.js";
-import { createRc2Decryptor } from "../primitives/rc2.js";
-import { rc4 } from "../primitives/rc4.js";
 import type { TakeTurn } from "../primitives/turn.js";
 import type { Pkcs12PbeCipher } from "../types/algorithm.js";
 import { derive } from "./derivation.js";
 import type { EncryptionMethod } from "./encryption-method.js";
+import { loadChunk } from "./load-chunk.js";
 import { type Pkcs12KdfParameters, Purpose, pkcs12Kdf } from "./pkcs12-kdf.js";
+
+type LegacyCiphers = typeof import("../primitives/legacy.js");
 
 interface Cipher {
   readonly name: Pkcs12PbeCipher;
@@ -17,6 +17,7 @@ interface Cipher {
   /** 0 for a stream cipher. */
   readonly ivSize: number;
   decrypt(
+    ciphers: LegacyCiphers,
     key: Uint8Array,
     iv: Uint8Array,
     data: Uint8Array,
@@ -24,12 +25,12 @@ interface Cipher {
   ): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
-const tripleDes: Cipher["decrypt"] = (key, iv, data, takeTurn) =>
+const tripleDes: Cipher["decrypt"] = ({ createTripleDesDecryptor }, key, iv, data, takeTurn) =>
   decryptCbc(createTripleDesDecryptor(key), iv, data, takeTurn);
 /** The effective key bits are those of the key (RFC 7292 appendix C). */
-const rc2: Cipher["decrypt"] = (key, iv, data, takeTurn) =>
+const rc2: Cipher["decrypt"] = ({ createRc2Decryptor }, key, iv, data, takeTurn) =>
   decryptCbc(createRc2Decryptor(key, key.length * 8), iv, data, takeTurn);
-const rc4Stream: Cipher["decrypt"] = (key, _iv, data, takeTurn) => rc4(key, data, takeTurn);
+const rc4Stream: Cipher["decrypt"] = ({ rc4 }, key, _iv, data, takeTurn) => rc4(key, data, takeTurn);
 
 /** pkcs-12PbeIds: {@link https://www.rfc-editor.org/rfc/rfc7292#appendix-C | RFC 7292 appendix C} */
 const CIPHERS: ReadonlyMap<string, Cipher> = new Map([
@@ -58,10 +59,11 @@ export function readPkcs12Pbe(algorithm: AlgorithmIdentifier, budget: Budget): E
     passwordEncoding: "bmpString",
     derivations: ivDerivation === undefined ? [keyDerivation] : [keyDerivation, ivDerivation],
     async decrypt(runtime, password, ciphertext) {
+      const ciphers = await loadChunk(cipher.name, import("../primitives/legacy.js"));
       const key = await derive(runtime, keyDerivation, password);
       try {
         const iv = ivDerivation && (await derive(runtime, ivDerivation, password));
-        return await cipher.decrypt(key, iv ?? new Uint8Array(0), ciphertext, runtime.takeTurn);
+        return await cipher.decrypt(ciphers, key, iv ?? new Uint8Array(0), ciphertext, runtime.takeTurn);
       } finally {
         key.fill(0);
       }
