@@ -1,9 +1,10 @@
 /** The key derivations by the values of their standards, and by node:crypto. */
 
-import { createHash, pbkdf2Sync, scryptSync } from "node:crypto";
+import { createHash, createHmac, pbkdf2Sync, scryptSync } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import type { Compression } from "../src/primitives/compression.js";
 import { hashFunction } from "../src/primitives/hash.js";
+import { computeHmac } from "../src/primitives/hmac.js";
 import { iterateHash } from "../src/primitives/iterated-hash.js";
 import { pbkdf2 } from "../src/primitives/pbkdf2.js";
 import { salsa20_8 } from "../src/primitives/salsa20-8.js";
@@ -12,6 +13,7 @@ import { sha1 } from "../src/primitives/sha1.js";
 import { sha256 } from "../src/primitives/sha256.js";
 import type { TakeTurn } from "../src/primitives/turn.js";
 import type { Digest } from "../src/types/algorithm.js";
+import type { CryptoProvider } from "../src/types/options.js";
 
 const text = (string: string) => new Uint8Array(new TextEncoder().encode(string));
 const hexOf = (octets: Uint8Array) => Buffer.from(octets).toString("hex");
@@ -100,6 +102,44 @@ describe("the compression function of", () => {
     ["SHA-256", sha256, "a".repeat(1_000_000), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"],
   ])("%s gives the example of its standard", (_, compression, message, expected) => {
     expect(hashWith(compression, message)).toBe(expected);
+  });
+});
+
+describe("HMAC", () => {
+  const key = text("a key of its own");
+  const failing = { subtle: { ...crypto.subtle, importKey: () => Promise.reject(new Error("no HMAC here")) } };
+  const messages = [0, 1, 32_767, 32_768, 200_001].map((size) => new Uint8Array(size).fill(size & 0xff));
+
+  test.each<[string, CryptoProvider | undefined]>([
+    ["WebCrypto", globalThis.crypto],
+    ["a WebCrypto that has no HMAC", failing as CryptoProvider],
+    ["none", undefined],
+  ])("agrees with OpenSSL at any size of message, with %s", async (_name, provider) => {
+    for (const [digest, name] of [
+      ["SHA-1", "sha1"],
+      ["SHA-256", "sha256"],
+      ["SHA-512", "sha512"],
+      ["SHA3-256", "sha3-256"],
+    ] as const) {
+      for (const message of messages) {
+        const mac = await computeHmac(provider, digest, key, message, atOnce);
+        expect(hexOf(mac)).toBe(createHmac(name, key).update(message).digest("hex"));
+      }
+    }
+  });
+
+  test("of a large message goes to WebCrypto, of a small one or another digest it does not", async () => {
+    let asked = 0;
+    const sign = (...parameters: Parameters<typeof crypto.subtle.sign>) => {
+      asked++;
+      return crypto.subtle.sign(...parameters);
+    };
+    const importKey = crypto.subtle.importKey.bind(crypto.subtle);
+    const provider = { subtle: { importKey, sign } } as unknown as CryptoProvider;
+    for (const message of messages) await computeHmac(provider, "SHA-256", key, message, atOnce);
+    expect(asked).toBe(2);
+    for (const message of messages) await computeHmac(provider, "SHA-224", key, message, atOnce);
+    expect(asked).toBe(2);
   });
 });
 

@@ -299,6 +299,21 @@ describe("whatever the octets", () => {
     }
   });
 
+  test("arcs of an OBJECT IDENTIFIER of any size are read", () => {
+    const arc = fc.bigInt(0n, 2n ** 128n);
+    const root = fc.oneof(fc.tuple(fc.bigInt(0n, 1n), fc.bigInt(0n, 39n)), fc.tuple(fc.constant(2n), arc));
+    const edges = [2n ** 46n - 1n, 2n ** 46n, 2n ** 53n - 1n, 2n ** 53n + 1n, 2n ** 63n];
+    const arcs = fc.array(fc.oneof(arc, fc.constantFrom(...edges)), { maxLength: 5 });
+    fc.assert(
+      fc.property(root, arcs, (first, rest) => {
+        const id = [...first, ...rest].join(".");
+        const file = pfx([data(sequence(sequence(oid(id), explicit(NULL))))]);
+        expect(inspectPfx(file).authenticatedSafe[0]).toMatchObject({ bags: [{ type: "unknown", bagId: id }] });
+      }),
+      { seed: 7292 },
+    );
+  });
+
   test("random octets are refused", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (octets) => {

@@ -27,7 +27,7 @@ export interface Container {
 export type IntegrityReading =
   | { readonly mode: "none" }
   /** `message` is what the MAC covers: the joined contents of authSafe's OCTET STRING (RFC 7292 §4, RFC 5652 §5.4). */
-  | { readonly mode: "password"; readonly mac: Mac; readonly octets: Range; readonly message: Uint8Array }
+  | { readonly mode: "password"; readonly mac: Mac; readonly octets: Range; readonly message: Uint8Array<ArrayBuffer> }
   | { readonly mode: "publicKey" };
 
 export type SafeContentsReading = { readonly path: string; readonly octets: Range } & (
@@ -62,7 +62,11 @@ function readAuthSafe({ contentType, content }: ContentInfo, budget: Budget): Ui
   refuse("content type of authSafe", { algorithm: contentType });
 }
 
-function readIntegrity({ authSafe, macData }: PfxRecord, message: Uint8Array, budget: Budget): IntegrityReading {
+function readIntegrity(
+  { authSafe, macData }: PfxRecord,
+  message: Uint8Array<ArrayBuffer>,
+  budget: Budget,
+): IntegrityReading {
   if (authSafe.contentType === ContentType.SIGNED_DATA) return { mode: "publicKey" };
   if (macData === undefined) return { mode: "none" };
   return { mode: "password", mac: readMac(macData, budget), octets: macData.octets, message };

@@ -4,22 +4,11 @@ import type { Digest } from "../types/algorithm.js";
 import type { CryptoProvider } from "../types/options.js";
 import { type Hash, hashCost, hashFunction } from "./hash.js";
 import type { TakeTurn } from "./turn.js";
-
-const WEBCRYPTO_DIGESTS: ReadonlySet<Digest> = /* @__PURE__ */ new Set<Digest>([
-  "SHA-1",
-  "SHA-256",
-  "SHA-384",
-  "SHA-512",
-]);
+import { hasWebCrypto } from "./web-crypto.js";
 
 /** What one iteration costs, in units of one by WebCrypto. */
 export function pbkdf2Cost(digest: Digest): number {
   return hasWebCrypto(digest) ? 1 : 2 * hashCost(digest); // HMAC hashes twice
-}
-
-/** Whether WebCrypto has the derivation, and so makes it beside what this thread does. */
-export function hasWebCrypto(digest: Digest): boolean {
-  return WEBCRYPTO_DIGESTS.has(digest);
 }
 
 /** Iterations between two calls of the hook. */

@@ -14,5 +14,5 @@ export interface MacMethod {
    * @throws `ERR_PFX_SYNTAX` where the MAC has not exactly the length of its scheme, as a shorter one would be easier to
    * forge; `ERR_PFX_LIMIT_EXCEEDED`, `ERR_PFX_CRYPTO_UNAVAILABLE`; the signal's reason.
    */
-  verify(runtime: Runtime, password: Uint8Array<ArrayBuffer>, message: Uint8Array): Promise<boolean>;
+  verify(runtime: Runtime, password: Uint8Array<ArrayBuffer>, message: Uint8Array<ArrayBuffer>): Promise<boolean>;
 }

@@ -11,18 +11,18 @@ export async function verifyHmac(
   runtime: Runtime,
   macData: MacData,
   digest: Digest,
-  message: Uint8Array,
+  message: Uint8Array<ArrayBuffer>,
   derivation: Derivation,
   password: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
-  const hash = hashFunction(digest);
-  if (macData.digest.length !== hash.outputLen) {
-    const problem = `not the ${hash.outputLen} octets of ${digest}`;
+  const size = hashFunction(digest).outputLen;
+  if (macData.digest.length !== size) {
+    const problem = `not the ${size} octets of ${digest}`;
     throw new PfxSyntaxError("PFX.macData.mac.digest", macData.octets.offset, problem);
   }
   const key = await derive(runtime, derivation, password);
   try {
-    return equalMacs(await computeHmac(hash, key, message, runtime.takeTurn), macData.digest);
+    return equalMacs(await computeHmac(runtime.crypto, digest, key, message, runtime.takeTurn), macData.digest);
   } finally {
     key.fill(0);
   }

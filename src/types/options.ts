@@ -43,7 +43,7 @@ export interface OpenPfxOptions extends InspectPfxOptions {
   readonly signal?: AbortSignalLike | undefined;
   /** Told how much work is done: after each key derivation, and now and then within those that WebCrypto does not make. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** The WebCrypto to use for PBKDF2 and AES. Default `globalThis.crypto`, looked up at each call. */
+  /** The WebCrypto to use for PBKDF2, AES and HMAC. Default `globalThis.crypto`, looked up at each call. */
   readonly crypto?: CryptoProvider | undefined;
 }
 
@@ -70,7 +70,7 @@ export interface SubtleProvider {
   importKey(
     format: "raw",
     keyData: Uint8Array<ArrayBuffer>,
-    algorithm: { name: string },
+    algorithm: { name: string; hash?: string },
     extractable: boolean,
     // biome-ignore lint/suspicious/noExplicitAny: KeyUsage is a DOM type, and so is the CryptoKey that comes back
     keyUsages: any[],
@@ -81,6 +81,13 @@ export interface SubtleProvider {
     // biome-ignore lint/suspicious/noExplicitAny: CryptoKey is a DOM type
     baseKey: any,
     length: number,
+  ): Promise<ArrayBuffer>;
+  /** HMAC over a large file; without it that takes longer. */
+  sign?(
+    algorithm: { name: string; hash: string },
+    // biome-ignore lint/suspicious/noExplicitAny: CryptoKey is a DOM type
+    key: any,
+    data: Uint8Array<ArrayBuffer>,
   ): Promise<ArrayBuffer>;
   decrypt(
     algorithm: { name: string; iv: Uint8Array<ArrayBuffer> },
