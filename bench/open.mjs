@@ -2,14 +2,15 @@
  * npm run bench -- [--quick] [--only NAME] [--json FILE]
  *
  * Opens the same files with unshroud and its peers and prints how they compare, as Markdown. `--only` takes a part of a
- * file's name, or one of `opening`, `inspect`, `cold`, `turns`, `size`, `growth`. `--json -` prints JSON instead.
+ * file's name, or one of `opening`, `inspect`, `budget`, `cold`, `turns`, `size`, `growth`. `--json -` prints JSON instead.
  */
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { FEWER_ITERATIONS, FILES, provide } from "./files.mjs";
+import { measureBudget } from "./budget.mjs";
+import { FILES, provide, QUICK_FILES } from "./files.mjs";
 import { compareFresh } from "./fresh.mjs";
 import { measureGrowth } from "./growth.mjs";
 import { measureInspect } from "./inspect.mjs";
@@ -38,7 +39,7 @@ async function measureOpening(readers, file, budget) {
   return { name, parameters, from, size: file.octets.length, results, ratios: compare(results, goals) };
 }
 
-const SECTIONS = ["opening", "inspect", "cold", "turns", "size", "growth"];
+const SECTIONS = ["opening", "inspect", "budget", "cold", "turns", "size", "growth"];
 const isNamed = (text) => (file) => file.name.toLowerCase().includes(text.toLowerCase());
 
 async function measureColdStarts(files, runs) {
@@ -53,8 +54,7 @@ async function measureColdStarts(files, runs) {
 
 async function measure({ readers, missing }, folder, { quick = false, only = "" }) {
   const pace = quick ? "quick" : "full";
-  const list = quick ? FILES.map((file) => (file.name.startsWith("600") ? FEWER_ITERATIONS : file)) : FILES;
-  const provided = list.map((file) => provide(file, folder));
+  const provided = (quick ? QUICK_FILES : FILES).map((file) => provide(file, folder));
   const [iis5] = provided.filter(isNamed("IIS 5"));
   const wants = (section) => only === "" || only === section;
   const opened = only === "opening" ? provided : SECTIONS.includes(only) ? [] : provided.filter(isNamed(only));
@@ -63,6 +63,7 @@ async function measure({ readers, missing }, folder, { quick = false, only = "" 
   if (opened.length > 0) results.opening = [];
   for (const file of opened) results.opening.push(await measureOpening(readers, file, BUDGET[pace]));
   if (wants("inspect")) results.inspect = await measureInspect(iis5.octets);
+  if (wants("budget")) results.budget = await measureBudget();
   if (wants("cold")) {
     results.cold = await measureColdStarts([iis5, ...provided.filter(isNamed("default, RSA"))], FRESH_RUNS[pace]);
   }

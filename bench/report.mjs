@@ -64,7 +64,7 @@ function cold({ cold: files = [] }) {
   return table("In a fresh process: best (median)", headings, rows);
 }
 
-function others({ inspect, turns = [], size = {}, growth = [] }) {
+function others({ inspect, budget = [], turns = [], size = {}, growth = [] }) {
   const sizes = Object.entries(size).flatMap(([what, { atOnce, onDemand }]) => [
     [what, "at once", atOnce.chunks, kilobytes(atOnce.minified), kilobytes(atOnce.gzip)],
     [what, "on demand", onDemand.chunks, kilobytes(onDemand.minified), kilobytes(onDemand.gzip)],
@@ -80,6 +80,14 @@ function others({ inspect, turns = [], size = {}, growth = [] }) {
     ...(inspect
       ? ["", `\`inspectPfx\`, IIS 5 style, warm: best ${number(inspect.best)} ms, median ${number(inspect.median)} ms.`]
       : []),
+    ...table(
+      "Where the time of one open goes, ms, best",
+      ["file", "outline", "derivations", "decryption and the rest", "whole"],
+      budget.map(({ name, outline, derivations, rest, whole }) => [
+        name,
+        ...[outline, derivations, rest, whole].map(plain),
+      ]),
+    ),
     ...table("Event loop", ["file", "reader", "longest time without a turn, ms", "whole open, ms"], stops),
     ...table("`import { openPfx, hasPrivateKey }`", ["what", "loaded", "files", "minified", "gzip"], sizes),
     ...table(
