@@ -12,6 +12,12 @@ export interface Limits {
   readonly nodes: number;
   /** Bags of all types in one read. */
   readonly bags: number;
+  /** Levels of safeContentsBags within one another. */
+  readonly safeContentsDepth: number;
+  /** Values of all attributes of bags and keys in one read: each is handed out as an array of its own. */
+  readonly attributeValues: number;
+  /** Octets of one text that is decoded: a friendlyName, the name of a provider. */
+  readonly stringSize: number;
   /** Private keys (keyBag and pkcs8ShroudedKeyBag) in one read. */
   readonly keys: number;
   /** Iterations of one key derivation; for scrypt, r·p·(N + 32). */
@@ -32,14 +38,17 @@ export interface Limits {
 export type LimitName = keyof Limits;
 
 /**
- * 16 MiB, 64 levels, 1,000,000 elements, 10,000 bags, 1,000 keys, 1,000,000 iterations, 128 MiB
- * for scrypt, 1,024 octets of salt, 64 of PBMAC1 key, 20,000,000 units of work.
+ * 16 MiB, 64 levels, 1,000,000 elements, 10,000 bags in 8 levels, 50,000 attribute values, 65,536 octets of text, 1,000
+ * keys, 1,000,000 iterations, 128 MiB for scrypt, 1,024 octets of salt, 64 of PBMAC1 key, 20,000,000 units of work.
  */
 export const DEFAULT_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   fileSize: 16 * 1024 * 1024,
   depth: 64,
   nodes: 1_000_000,
   bags: 10_000,
+  safeContentsDepth: 8,
+  attributeValues: 50_000,
+  stringSize: 65_536,
   keys: 1_000,
   iterations: 1_000_000,
   scryptMemory: 128 * 1024 * 1024,
@@ -58,6 +67,9 @@ export const DANGEROUS_NO_LIMITS: Limits = /* @__PURE__ */ Object.freeze({
   depth: 1_000,
   nodes: Number.POSITIVE_INFINITY,
   bags: Number.POSITIVE_INFINITY,
+  safeContentsDepth: Number.POSITIVE_INFINITY,
+  attributeValues: Number.POSITIVE_INFINITY,
+  stringSize: Number.POSITIVE_INFINITY,
   keys: Number.POSITIVE_INFINITY,
   /** WebCrypto counts iterations in 32 bits. */
   iterations: 0xffff_ffff,
@@ -93,7 +105,7 @@ export interface Budget {
   readonly limits: Limits;
   /** Whether what is not the standards' is refused. */
   readonly strict: boolean;
-  readonly spent: { nodes: number; bags: number; keys: number; work: number };
+  readonly spent: { nodes: number; bags: number; attributeValues: number; keys: number; work: number };
   /** Where what was read so far departs from the standard without harm. */
   readonly departures: Departures;
 }
@@ -116,7 +128,7 @@ export function createBudget(limits: Limits, strict = false): Budget {
   return {
     limits,
     strict,
-    spent: { nodes: 0, bags: 0, keys: 0, work: 0 },
+    spent: { nodes: 0, bags: 0, attributeValues: 0, keys: 0, work: 0 },
     departures: { ber: false, trailing: [], attributes: [] },
   };
 }

@@ -123,6 +123,23 @@ test("a ContentInfo has two elements", async () => {
 describe("limits", () => {
   const keys = (n: number) => pfx([data(sequence(...Array.from({ length: n }, () => bag(1, privateKeyInfo()))))]);
   const nested = (depth: number): Der => (depth === 0 ? NULL : sequence(nested(depth - 1)));
+  const bagsInBags = (depth: number): Der => sequence(...(depth === 0 ? [] : [bag(6, bagsInBags(depth - 1))]));
+  const withAttributes = (...attributes: readonly Der[]) =>
+    pfx([data(sequence(bag(1, privateKeyInfo(), set(...attributes))))]);
+  const named = (value: Der) => sequence(oid("1.2.840.113549.1.9.20"), set(value));
+  const provider = (value: Der) => sequence(oid("1.3.6.1.4.1.311.17.1"), set(value));
+  const valuesOf = (count: number) => [sequence(oid("1.2.3"), set(...Array.from({ length: count }, () => NULL)))];
+
+  test("let through what is just within them", async () => {
+    for (const file of [
+      pfx([data(bagsInBags(8))]),
+      withAttributes(...valuesOf(30_000), ...valuesOf(20_000)),
+      withAttributes(named(tlv(0x1e, new Uint8Array(65_536)))),
+      keys(1_000),
+    ]) {
+      expect(await code(file)).toBe("opens");
+    }
+  });
 
   test.each<[string, Der, string, number]>([
     ["fileSize", new Uint8Array(DEFAULT_LIMITS.fileSize + 1), "fileSize", DEFAULT_LIMITS.fileSize + 1],
@@ -137,6 +154,10 @@ describe("limits", () => {
       1_000_001,
     ],
     ["bags", pfx([data(sequence(...Array.from({ length: 10_001 }, () => NULL)))]), "bags", 10_001],
+    ["levels of safeContentsBags", pfx([data(bagsInBags(9))]), "safeContentsDepth", 9],
+    ["values of attributes", withAttributes(...valuesOf(30_000), ...valuesOf(20_001)), "attributeValues", 50_001],
+    ["octets of a friendlyName", withAttributes(named(tlv(0x1e, new Uint8Array(65_538)))), "stringSize", 65_538],
+    ["octets of a provider's name", withAttributes(provider(tlv(0x0c, new Uint8Array(65_537)))), "stringSize", 65_537],
     ["keys", keys(1_001), "keys", 1_001],
     ["iterations of the MAC", pfx([], macData(1_000_001)), "iterations", 1_000_001],
     ["iterations of 2^31, which pkijs reads as 0", pfx([], macData(2n ** 31n)), "iterations", 2 ** 31],

@@ -1,5 +1,5 @@
 import { PfxSyntaxError } from "../errors.js";
-import type { Budget } from "../limits.js";
+import { assertWithin, type Budget, spend } from "../limits.js";
 import type { Attribute, AttributeValue } from "../types/attribute.js";
 import { type BerElement, Tag } from "./ber.js";
 import { assertTag, contentsOf, octetsOf, rangeOf, readSequence } from "./element.js";
@@ -30,13 +30,14 @@ const SINGLE_VALUES: ReadonlyMap<string, number> = new Map([
  * ```
  *
  * {@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2 | RFC 7292 §4.2}
- * @throws `ERR_PFX_SYNTAX`; in a strict read also for such a departure
+ * @throws `ERR_PFX_SYNTAX`, in a strict read also for such a departure; `ERR_PFX_LIMIT_EXCEEDED` for `attributeValues` and
+ * `stringSize`
  */
 export function readAttributes(elements: readonly BerElement[], path: string, budget: Budget): Attribute[] {
   const seen = new Set<string>();
   return elements.map((element, i) => {
     const at = `${path}[${i}]`;
-    const attribute = readAttribute(element, at);
+    const attribute = readAttribute(element, at, budget);
     const { attrId } = attribute;
     const tag = SINGLE_VALUES.get(attrId);
     if (tag !== undefined && (seen.has(attrId) || !isSingleValue(attribute, tag))) {
@@ -52,33 +53,34 @@ function isSingleValue({ attrValues, value }: Attribute, tag: number): boolean {
   return attrValues.length === 1 && (attrValues[0]![0]! & ~Tag.CONSTRUCTED) === tag && value !== null;
 }
 
-function readAttribute(element: BerElement, path: string): Attribute {
+function readAttribute(element: BerElement, path: string, budget: Budget): Attribute {
   const [attrId, attrValues] = readSequence(element, path, 2, 2);
   const id = readObjectIdentifier(attrId, `${path}.attrId`);
   const values = assertTag(attrValues, Tag.SET, `${path}.attrValues`).elements;
+  spend(budget, "attributeValues", values.length);
   return {
     attrId: id,
     octets: rangeOf(element),
     attrValues: values.map((value) => octetsOf(value).slice()),
-    value: tryDecode(id, values),
+    value: tryDecode(id, values, budget),
   };
 }
 
 /** `null` for what is not formed as its definition says: a bad attribute is no reason to lose a key. */
-function tryDecode(attrId: string, values: readonly BerElement[]): AttributeValue | null {
+function tryDecode(attrId: string, values: readonly BerElement[], budget: Budget): AttributeValue | null {
   try {
-    return decodeAttribute(attrId, values);
+    return decodeAttribute(attrId, values, budget);
   } catch (error) {
     if (error instanceof PfxSyntaxError) return null;
     throw error;
   }
 }
 
-function decodeAttribute(attrId: string, values: readonly BerElement[]): AttributeValue | null {
+function decodeAttribute(attrId: string, values: readonly BerElement[], budget: Budget): AttributeValue | null {
   const [value] = values;
   switch (attrId) {
     case FRIENDLY_NAME: {
-      const friendlyName = decodeText(value);
+      const friendlyName = decodeText(value, budget);
       return friendlyName === null ? null : { type: "friendlyName", friendlyName };
     }
     case LOCAL_KEY_ID: {
@@ -89,7 +91,7 @@ function decodeAttribute(attrId: string, values: readonly BerElement[]): Attribu
       if (!values.every((purpose) => purpose.tag === Tag.OBJECT_IDENTIFIER)) return null;
       return { type: "trustedKeyUsage", keyPurposeIds: values.map((purpose) => readObjectIdentifier(purpose, attrId)) };
     case MICROSOFT_CSP_NAME: {
-      const cspName = decodeText(value);
+      const cspName = decodeText(value, budget);
       return cspName === null ? null : { type: "cspName", cspName };
     }
     case MICROSOFT_LOCAL_KEY_SET:
@@ -107,11 +109,14 @@ function decodeAttribute(attrId: string, values: readonly BerElement[]): Attribu
 }
 
 /** A BMPString, which the standards ask for, or a UTF8String, which some writers use. */
-function decodeText(value: BerElement | undefined): string | null {
+function decodeText(value: BerElement | undefined, budget: Budget): string | null {
   if (value === undefined) return null;
   const tag = value.tag & ~Tag.CONSTRUCTED;
   const decode = tag === Tag.BMP_STRING ? decodeBmpString : tag === Tag.UTF8_STRING ? decodeUtf8 : undefined;
-  return decode?.(readString(value, tag, "attrValues")) ?? null;
+  if (decode === undefined) return null;
+  const contents = readString(value, tag, "attrValues");
+  assertWithin(budget.limits, "stringSize", contents.length);
+  return decode(contents);
 }
 
 function decodeOctetString(value: BerElement | undefined): Uint8Array | null {

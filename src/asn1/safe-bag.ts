@@ -1,5 +1,5 @@
 import { PfxSyntaxError } from "../errors.js";
-import { type Budget, spend } from "../limits.js";
+import { assertWithin, type Budget, spend } from "../limits.js";
 import type { Attribute } from "../types/attribute.js";
 import type { BagFields, CertBag, CrlBag, MalformedBag } from "../types/bag.js";
 import { readAttributes } from "./attribute.js";
@@ -46,11 +46,15 @@ const IA5_STRING = 0x16;
  * SafeContents ::= SEQUENCE OF SafeBag
  * ```
  *
+ * `depth` is the number of safeContentsBags around it.
+ *
  * {@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2 | RFC 7292 §4.2}
- * @throws `ERR_PFX_SYNTAX` where `element` is no SEQUENCE, `ERR_PFX_LIMIT_EXCEEDED` for `bags` and `keys`.
+ * @throws `ERR_PFX_SYNTAX` where `element` is no SEQUENCE, `ERR_PFX_LIMIT_EXCEEDED` for `bags`, `keys`,
+ * `safeContentsDepth` and what attributes may be.
  */
-export function readSafeContents(element: BerElement, path: string, budget: Budget): SafeBagRecord[] {
-  return readSequence(element, path).map((bag, i) => readSafeBag(bag, `${path}.bags[${i}]`, budget));
+export function readSafeContents(element: BerElement, path: string, budget: Budget, depth = 0): SafeBagRecord[] {
+  assertWithin(budget.limits, "safeContentsDepth", depth);
+  return readSequence(element, path).map((bag, i) => readSafeBag(bag, `${path}.bags[${i}]`, budget, depth));
 }
 
 /**
@@ -61,7 +65,7 @@ export function readSafeContents(element: BerElement, path: string, budget: Budg
  *   bagAttributes  SET OF PKCS12Attribute OPTIONAL }
  * ```
  */
-function readSafeBag(element: BerElement, path: string, budget: Budget): SafeBagRecord {
+function readSafeBag(element: BerElement, path: string, budget: Budget, depth: number): SafeBagRecord {
   spend(budget, "bags", 1);
   try {
     const [bagId, bagValue, bagAttributes] = readSequence(element, path, 2, 3);
@@ -79,7 +83,7 @@ function readSafeBag(element: BerElement, path: string, budget: Budget): SafeBag
     const read = BAG_TYPES.get(id);
     return read === undefined
       ? { type: "unknown", ...fields, bagId: id, bagValue: octetsOf(value) }
-      : read(value, fields, budget);
+      : read(value, fields, budget, depth);
   } catch (error) {
     if (error instanceof PfxSyntaxError) return { type: "malformed", path, octets: rangeOf(element), error };
     throw error;
@@ -150,6 +154,6 @@ function readSecretBag(value: BerElement, fields: BagFields): SafeBagRecord {
 }
 
 /** `SafeContentsBag ::= SafeContents` (RFC 7292 §4.2.6) */
-function readSafeContentsBag(value: BerElement, fields: BagFields, budget: Budget): SafeBagRecord {
-  return { type: "safeContentsBag", ...fields, bags: readSafeContents(value, fields.path, budget) };
+function readSafeContentsBag(value: BerElement, fields: BagFields, budget: Budget, depth: number): SafeBagRecord {
+  return { type: "safeContentsBag", ...fields, bags: readSafeContents(value, fields.path, budget, depth + 1) };
 }

@@ -71,13 +71,16 @@ function tryPrivateKey(
   }
 }
 
-/** `bag` with the secret as a property that no enumeration, and so no log and no copy, comes across. */
+/**
+ * `bag` with the secret as a property that no enumeration, and so no log and no copy, comes across. It is a getter, so
+ * that a log of hidden properties does not show it either.
+ */
 function withSecret<T extends object, K extends string>(
   bag: T,
   name: K,
   secret: Uint8Array,
 ): T & { readonly [name in K]: Uint8Array } {
-  return Object.defineProperty({ ...bag }, name, { value: secret, enumerable: false }) as T & {
+  return Object.defineProperty({ ...bag }, name, { get: () => secret, enumerable: false }) as T & {
     readonly [name in K]: Uint8Array;
   };
 }
