@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from "@jest/globals";
 import { escapeJson, escapeText } from "../src/cli/escape.js";
 import { run } from "../src/cli/run.js";
 import { openPfx } from "../src/index.js";
+import { bag, data, NULL, octetString, oid, pfx, privateKeyInfo, sequence } from "./der.js";
 import { pathOfVector as at, quickVectorTests, readVector } from "./manifest.js";
 
 const folder = mkdtempSync(join(tmpdir(), "unshroud-cli-"));
@@ -39,6 +40,7 @@ async function unshroud(argv: readonly string[], { stdin = untouchable(), env = 
 
 const PASSWORD = ["--password-file", at("password.txt")];
 const WRONG = { env: { PW: "correct horse battery" } };
+const NOT_ENCRYPTED = "present, and not encrypted — whoever has the file has the key";
 const firstLine = (text: string) => text.split("\n")[0];
 
 describe("inspect", () => {
@@ -86,6 +88,62 @@ describe("inspect", () => {
     expect(locked.code).toBe(3);
     expect(firstLine(locked.stdout)).toMatch(/^Private key: present, not taken out/);
     expect(locked.stderr).toContain("(ERR_PFX_DECRYPTION_FAILED)");
+  });
+
+  test.each([
+    ["no-encryption.pfx", [], 0],
+    ["no-encryption.pfx", PASSWORD, 0],
+    ["no-encryption-no-mac.pfx", [], 0],
+    ["no-encryption-no-mac.pfx", PASSWORD, 0],
+    ["no-encryption-no-mac.pfx", ["--password-env", "PW"], 0],
+  ])("says of %s with %j that the key is not encrypted, whatever the password", async (file, options, code) => {
+    const said = await unshroud(["inspect", at(file), ...options], WRONG);
+    expect(firstLine(said.stdout)).toBe(`Private key: ${NOT_ENCRYPTED}`);
+    expect(said).toMatchObject({ code, stderr: "" });
+  });
+
+  test("says of a key that is not encrypted also that the MAC does not verify", async () => {
+    const argv = ["inspect", at("no-encryption.pfx"), "--password-env", "PW"];
+    const { code, stdout, stderr } = await unshroud(argv, WRONG);
+    const mismatch = "the password is wrong, or the file was altered: nothing in it can tell which";
+    expect(firstLine(stdout)).toBe(`Private key: ${NOT_ENCRYPTED}; but ${mismatch}`);
+    expect(stdout).toMatch(/^Integrity: +does not verify with this password/m);
+    expect([code, stderr]).toEqual([3, `unshroud: ${mismatch} (ERR_PFX_MAC_MISMATCH)\n`]);
+  });
+
+  test("says of a key that only its SafeContents encrypts that the password takes it out", async () => {
+    const { stdout } = await unshroud(["inspect", at("hidden-plain-key.pfx"), ...PASSWORD]);
+    expect(firstLine(stdout)).toBe("Private key: present — can be taken out with this password");
+  });
+
+  test("tells keys that are not encrypted from others", async () => {
+    const plain = bag(1, privateKeyInfo());
+    const unsupported = bag(2, sequence(sequence(oid("1.2.3.4")), octetString(new Uint8Array(8))));
+    // the last 298 octets of a file without a MAC: the bag of a key under the password of all vectors
+    const shrouded = readVector("no-mac.pfx").subarray(-298);
+    const headline = async (bags: readonly Uint8Array[], ...options: readonly string[]) => {
+      const { stdout } = await unshroud(
+        ["inspect", write("keys.pfx", pfx([data(sequence(...bags))])), ...options],
+        WRONG,
+      );
+      return firstLine(stdout)!.replace(/^Private key: /, "");
+    };
+    expect(await headline([plain, plain])).toBe("2 keys present, and not encrypted — whoever has the file has them");
+    const one = "2 keys present, 1 of them not encrypted";
+    expect(await headline([plain, shrouded])).toBe(`${one} — the password tells whether the other can be taken out`);
+    expect(await headline([plain, shrouded], ...PASSWORD)).toBe(
+      `${one} — the other can be taken out with this password`,
+    );
+    expect(await headline([plain, shrouded], "--password-env", "PW")).toMatch(`${one} — the other not taken out: this`);
+    expect(await headline([plain, shrouded, unsupported], ...PASSWORD)).toMatch(
+      "3 keys present, 1 of them not encrypted — 1 of the others can be taken out, not all: this program does not",
+    );
+    expect(await headline([plain, NULL], ...PASSWORD)).toMatch(
+      "present, and not encrypted — whoever has the file has the key; more may hide: the file is damaged",
+    );
+    expect(await headline([plain, shrouded, NULL], ...PASSWORD)).toMatch(
+      `${one} — the other can be taken out, but more may hide: the file is damaged`,
+    );
   });
 
   test("with a wrong password still shows the outline, exits 3 and repeats no password", async () => {

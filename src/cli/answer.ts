@@ -1,7 +1,8 @@
-import type { KeyExtractability, PfxOutline, SafeBagOutline } from "../index.js";
+import type { KeyExtractability, PfxOutline } from "../index.js";
 import type { Examination } from "./examination.js";
 import { ExitCode } from "./exit-code.js";
 import { type Explanation, explainPfxError } from "./explain-error.js";
+import { describeKeys, isPlain, type Keys, keysFound, keysInSight, theOthers } from "./keys.js";
 
 /** The answer to the question that people come with. */
 export interface Answer {
@@ -55,17 +56,13 @@ export function explainHidden({ authenticatedSafe }: PfxOutline): Explanation & 
 }
 
 function answerOfOutline(outline: PfxOutline): Answer {
-  const { privateKey, windows } = outline;
-  switch (privateKey) {
-    case "present":
-      if (keysOf(outline).every(({ type }) => type === "keyBag")) {
-        const text = `${count(windows.keys.length)}present, and not encrypted — whoever has the file has the key`;
-        return { verdict: "yes", text };
-      }
-      return {
-        verdict: "yes",
-        text: `${count(windows.keys.length)}present — the password tells whether ${windows.keys.length > 1 ? "they" : "it"} can be taken out`,
-      };
+  switch (outline.privateKey) {
+    case "present": {
+      const keys = keysInSight(outline);
+      const which = theOthers(keys) ?? (keys.total > 1 ? "they" : "it");
+      const more = isPlain(keys) ? "" : ` — the password tells whether ${which} can be taken out`;
+      return { verdict: "yes", text: `${describeKeys(keys)}${more}` };
+    }
     case "absent":
       return {
         verdict: "no",
@@ -77,38 +74,32 @@ function answerOfOutline(outline: PfxOutline): Answer {
 }
 
 function answerOfExtractability(extractability: KeyExtractability, outline: PfxOutline): Answer {
-  const { answer, keys } = extractability;
-  if (answer === "no") return { verdict: "no", text: "absent — the file was read, and no private key is in it" };
-  if (answer === "yes") {
-    const which = keys.length > 1 ? "all " : "";
-    return { verdict: "yes", text: `${count(keys.length)}present — ${which}can be taken out with this password` };
+  if (extractability.answer === "no") {
+    return { verdict: "no", text: "absent — the file was read, and no private key is in it" };
   }
-  const reason = explainUnknown(extractability, outline).sentence;
-  const open = keys.filter((key) => key.answer === "yes").length;
-  if (open > 0 && open === keys.length) {
-    return { verdict: "unknown", text: `${count(open)}present — can be taken out, but more may hide: ${reason}` };
+  const keys = extractability.keys.length > 0 ? keysFound(extractability.keys, outline) : keysInSight(outline);
+  if (extractability.answer === "unknown") {
+    const reason = explainUnknown(extractability, outline).sentence;
+    const takenOut = extractability.keys.filter(({ answer }) => answer === "yes").length;
+    return { verdict: "unknown", text: describeUnknown(keys, takenOut, reason) };
   }
-  if (open > 0) {
-    return { verdict: "unknown", text: `${count(keys.length)}present — ${open} can be taken out, not all: ${reason}` };
-  }
-  const present = keys.length > 0 || outline.privateKey === "present";
-  const known = count(keys.length || outline.windows.keys.length);
-  return {
-    verdict: "unknown",
-    text: present ? `${known}present, not taken out — ${reason}` : `cannot be told — ${reason}`,
-  };
+  const which = theOthers(keys) ?? (keys.total > 1 ? "all" : "");
+  const more = isPlain(keys) ? "" : ` —${which && ` ${which}`} can be taken out with this password`;
+  return { verdict: "yes", text: `${describeKeys(keys)}${more}` };
 }
 
-function keysOf({ authenticatedSafe }: PfxOutline): SafeBagOutline[] {
-  const keysIn = (bag: SafeBagOutline): SafeBagOutline[] =>
-    bag.type === "safeContentsBag"
-      ? bag.bags.flatMap(keysIn)
-      : bag.type === "keyBag" || bag.type === "pkcs8ShroudedKeyBag"
-        ? [bag]
-        : [];
-  return authenticatedSafe.flatMap((safe) => (safe.privacy === "none" ? safe.bags.flatMap(keysIn) : []));
-}
-
-function count(keys: number): string {
-  return keys > 1 ? `${keys} keys ` : "";
+/** `takenOut`: how many of `keys` came out, the plain ones included; none where the file did not open. */
+function describeUnknown(keys: Keys, takenOut: number, reason: string): string {
+  const { total, plain } = keys;
+  if (total === 0) return `cannot be told — ${reason}`;
+  const present = describeKeys(keys);
+  const others = theOthers(keys);
+  if (isPlain(keys)) return `${present}; ${takenOut > 0 ? "more may hide:" : "but"} ${reason}`;
+  if (takenOut === total) {
+    return `${present} —${others ? ` ${others}` : ""} can be taken out, but more may hide: ${reason}`;
+  }
+  if (takenOut > plain) {
+    return `${present} — ${takenOut - plain}${others ? ` of ${others}` : ""} can be taken out, not all: ${reason}`;
+  }
+  return others ? `${present} — ${others} not taken out: ${reason}` : `${present}, not taken out — ${reason}`;
 }
