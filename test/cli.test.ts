@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
-import { afterAll, describe, expect, test } from "@jest/globals";
+import { afterAll, describe, expect, jest, test } from "@jest/globals";
 import { escapeJson, escapeText } from "../src/cli/escape.js";
 import { run } from "../src/cli/run.js";
-import { openPfx } from "../src/index.js";
+import { explainKeyExtractability, openPfx } from "../src/index.js";
 import { bag, data, NULL, octetString, oid, pfx, privateKeyInfo, sequence } from "./der.js";
 import { pathOfVector as at, quickVectorTests, readVector } from "./manifest.js";
 
@@ -157,6 +157,29 @@ describe("inspect", () => {
     expect(stdout).toContain("SafeContents 2 of 2");
     expect(stdout + stderr).not.toContain("correct horse");
   });
+
+  test("with a wrong password derives no more keys than one opening does", async () => {
+    const file = "pbmac1-hmac-sha-256.pfx";
+    const deriveBits = jest.spyOn(globalThis.crypto.subtle, "deriveBits");
+    await expect(openPfx(readVector(file), { password: WRONG.env.PW, partial: true })).rejects.toThrow();
+    const once = deriveBits.mock.calls.length;
+    expect(once).toBeGreaterThan(0);
+    const { stderr } = await unshroud(["inspect", at(file), "--password-env", "PW"], WRONG);
+    expect(stderr).toContain("(ERR_PFX_MAC_MISMATCH)");
+    expect(deriveBits).toHaveBeenCalledTimes(2 * once);
+    deriveBits.mockRestore();
+  });
+
+  test.each(["rsa-2048-with-key.pfx", "pbmac1-hmac-sha-256.pfx", "windows-domain-protected.pfx", "signed-data.pfx"])(
+    "with a wrong password gives the library's answer for %s",
+    async (file) => {
+      const { stdout } = await unshroud(["inspect", at(file), "--json", "--password-env", "PW"], WRONG);
+      const answer = await explainKeyExtractability(readVector(file), { password: WRONG.env.PW });
+      if (answer.answer !== "unknown") throw new Error("the password is not wrong");
+      const { code, message } = answer.error;
+      expect(JSON.parse(stdout).extractability).toMatchObject({ ...answer, error: { code, message } });
+    },
+  );
 
   test("names a Windows domain where no password can open the file", async () => {
     const { code, stderr } = await unshroud(

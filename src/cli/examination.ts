@@ -44,6 +44,10 @@ async function openWith(file: Uint8Array, password: string): Promise<Opening> {
     return { pfx, extractability: await explainKeyExtractability(pfx) };
   } catch (error) {
     if (!isPfxError(error)) throw error;
-    return { pfx: undefined, extractability: await explainKeyExtractability(file, { password }) };
+    // The answer to this error: the first need of a password meets it again, and no key is derived a second time.
+    const fail = () => {
+      throw error;
+    };
+    return { pfx: undefined, extractability: await explainKeyExtractability(file, { password: fail }) };
   }
 }
