@@ -1,12 +1,14 @@
+import { createCipheriv, pbkdf2Sync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
 import { escapeJson, escapeText } from "../src/cli/escape.js";
+import { describePasswordForms } from "../src/cli/password-forms.js";
 import { run } from "../src/cli/run.js";
-import { explainKeyExtractability, openPfx } from "../src/index.js";
-import { bag, data, NULL, octetString, oid, pfx, privateKeyInfo, sequence } from "./der.js";
+import { explainKeyExtractability, inspectPfx, openPfx, type PasswordForm } from "../src/index.js";
+import { bag, data, integer, NULL, octetString, oid, pfx, privateKeyInfo, sequence } from "./der.js";
 import { pathOfVector as at, quickVectorTests, readVector } from "./manifest.js";
 
 const folder = mkdtempSync(join(tmpdir(), "unshroud-cli-"));
@@ -201,6 +203,106 @@ describe("inspect", () => {
       }
     },
   );
+});
+
+describe("the form of the password that fitted", () => {
+  const SALT = new Uint8Array(8).fill(7);
+  const IV = new Uint8Array(16).fill(9);
+  const NSS = "as a BMPString where UTF-8 belongs (NSS writes it so)";
+  const BOUNCY_CASTLE = "as ISO 8859-1 where UTF-8 belongs (some versions of Bouncy Castle write it so)";
+  const EMPTY = "empty, as no octets where 00 00 belongs (many write it so)";
+  const OPENSSL = "as a BMPString of its UTF-8 octets, not of its characters (OpenSSL before 1.1 writes it so)";
+  const bmpString = (text: string) => Buffer.concat([Buffer.from(text, "utf16le").swap16(), Buffer.alloc(2)]);
+
+  /** A shrouded key under PBES2 with AES-128 and HMAC-SHA-1, the default, and `password` in these octets. */
+  function shroudedKey(password: Uint8Array) {
+    const cipher = createCipheriv("aes-128-cbc", pbkdf2Sync(password, SALT, 10, 16, "sha1"), IV);
+    const encrypted = Buffer.concat([cipher.update(privateKeyInfo()), cipher.final()]);
+    const kdf = sequence(oid("1.2.840.113549.1.5.12"), sequence(octetString(SALT), integer(10)));
+    const aes = sequence(oid("2.16.840.1.101.3.4.1.2"), octetString(IV));
+    return bag(2, sequence(sequence(oid("1.2.840.113549.1.5.13"), sequence(kdf, aes)), octetString(encrypted)));
+  }
+
+  /** The lines of the row "Password". */
+  async function linesFor(file: string, password: string) {
+    const { code, stdout } = await unshroud(["inspect", file, "--password-env", "PW"], { env: { PW: password } });
+    expect(code).toBe(0);
+    const [, row] = /^(?:Password: +)(.*(?:\n {13}.*)*)\nFindings/m.exec(stdout) ?? [];
+    return row?.split(/\n +/) ?? [];
+  }
+
+  test.each([
+    ["UTF-8 in PBES2", [Buffer.from("pässwörd")], []],
+    ["a BMPString in PBES2", [bmpString("pässwörd")], [NSS]],
+    ["ISO 8859-1 in PBES2", [Buffer.from("pässwörd", "latin1")], [BOUNCY_CASTLE]],
+    [
+      "a mixture",
+      [bmpString("pässwörd"), Buffer.from("pässwörd"), Buffer.from("pässwörd", "latin1"), bmpString("pässwörd")],
+      [NSS, BOUNCY_CASTLE],
+    ],
+  ])("is named where it departs from the standard: %s", async (_form, passwords, lines) => {
+    const path = write("forms.pfx", pfx([data(sequence(...passwords.map(shroudedKey)))]));
+    expect(await linesFor(path, "pässwörd")).toEqual(lines);
+  });
+
+  test.each([
+    ["password-absent-3des.pfx", "", [EMPTY]],
+    ["password-empty-3des.pfx", "", []],
+    ["password-empty-aes-256.pfx", "", []],
+    ["password-not-ascii-3des.pfx", "Pässwörd-密码-😀", []],
+    ["password-not-ascii-aes-256.pfx", "Pässwörd-密码-😀", []],
+    ["pbmac1-hmac-sha-256.pfx", "unshroud", []],
+    ["pbes1-md5-des-cbc.pfx", "unshroud", []],
+  ])("is named for %s where it departs from the standard", async (file, password, lines) => {
+    expect(await linesFor(at(file), password)).toEqual(lines);
+  });
+
+  test("is named for the MAC, a SafeContents and a key, wherever that stands", () => {
+    const octets = { offset: 0, size: 0 };
+    const PBE = { scheme: "PKCS12-PBE", cipher: "RC2-40-CBC", iterations: 1, saltSize: 8 } as const;
+    const PBES1 = { scheme: "PBES1", digest: "MD5", cipher: "DES-CBC", iterations: 1, saltSize: 8 } as const;
+    const fields = { path: "", octets, friendlyName: null, localKeyId: null, attributes: [] };
+    const opened = (mac: PasswordForm, safe: PasswordForm, key: PasswordForm) =>
+      describePasswordForms({
+        integrity: {
+          mode: "password",
+          mac: { scheme: "PKCS12-KDF", digest: "SHA-1", iterations: 1, saltSize: 8 },
+          passwordForm: mac,
+        },
+        authenticatedSafe: [
+          {
+            path: "",
+            octets,
+            privacy: "password",
+            encryption: PBES1,
+            passwordForm: safe,
+            bags: [
+              {
+                ...fields,
+                type: "safeContentsBag",
+                bags: [
+                  {
+                    ...fields,
+                    type: "pkcs8ShroudedKeyBag",
+                    encryption: PBE,
+                    passwordForm: key,
+                    keyAttributes: [],
+                    privateKeyInfo: new Uint8Array(),
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+        outline: inspectPfx(pfx([])),
+        findings: [],
+      });
+    expect(opened("bmpString", "utf8", "bmpString")).toEqual([]);
+    expect(opened("octets", "octets", "octets")).toEqual([]);
+    expect(opened("bmpStringOfUtf8", "utf8", "bmpString")).toEqual([OPENSSL]);
+    expect(opened("bmpString", "bmpString", "bmpString")).toEqual([NSS]);
+    expect(opened("bmpString", "latin1", "none")).toEqual([BOUNCY_CASTLE, EMPTY]);
+  });
 });
 
 describe("--require-key", () => {

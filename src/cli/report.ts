@@ -5,6 +5,7 @@ import { describeEncryption, describeMac } from "./describe-scheme.js";
 import { escapeText } from "./escape.js";
 import type { Examination, Opening } from "./examination.js";
 import { explainPfxError } from "./explain-error.js";
+import { describePasswordForms } from "./password-forms.js";
 import { alignRows, type Row } from "./rows.js";
 import { reportWindows } from "./windows-report.js";
 
@@ -17,7 +18,8 @@ export function renderReport(examination: Examination): string {
     ["Private key", answerOf(examination).text],
     ["File", `${name === "-" ? "standard input" : escapeText(name)} — PKCS#12, ${octets(size)}`],
     ["Integrity", describeIntegrity(outline, opening)],
-    ...(findings.length === 0 ? ["none"] : findings).map((finding, i): Row => [i === 0 ? "Findings" : "", finding]),
+    ...rowsUnder("Password", opening?.pfx === undefined ? [] : describePasswordForms(opening.pfx)),
+    ...rowsUnder("Findings", findings.length === 0 ? ["none"] : findings),
   ];
   const sections = [
     alignSummary(summary),
@@ -28,6 +30,11 @@ export function renderReport(examination: Examination): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** One row for each of `values`, the first with the label. */
+function rowsUnder(label: string, values: readonly string[]): Row[] {
+  return values.map((value, i) => [i === 0 ? label : "", value]);
 }
 
 /** As other rows; a row without a label goes on with the one before it. */
