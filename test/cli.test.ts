@@ -337,12 +337,59 @@ describe("what is no PKCS#12 file", () => {
     },
   );
 
+  const BEGIN = { certificate: "-----BEGIN CERTIFICATE-----", key: "-----BEGIN PRIVATE KEY-----" };
+  const CERTIFICATES_ONLY = "it holds certificates only, as PEM text: the private key was not exported";
+  test.each([
+    [BEGIN.certificate, CERTIFICATES_ONLY],
+    [`subject=CN = example.test\r\n${BEGIN.certificate}\r\nMIIB\r\n${BEGIN.certificate}\r\n`, CERTIFICATES_ONLY],
+    ["-----BEGIN TRUSTED CERTIFICATE-----\n-----BEGIN X509 CERTIFICATE-----", CERTIFICATES_ONLY],
+    [`${BEGIN.certificate}\n${BEGIN.key}\n`, "it looks like PEM text"],
+    [`${BEGIN.key}\n${BEGIN.certificate}\n`, "it looks like PEM text"],
+    [`${BEGIN.certificate}\n-----BEGIN PRIVATE KEY`, "it looks like PEM text"],
+    ["-----BEGIN CERTIFICATE REQUEST-----", "it looks like PEM text"],
+    ["-----BEGIN PKCS12-----", "it looks like PEM text"],
+  ])("PEM text that begins %j: %s", async (text, sentence) => {
+    const { stderr } = await unshroud(["inspect", write("text.pem", text)]);
+    expect(firstLine(stderr)).toBe(`unshroud: this is not a PKCS#12 file; ${sentence} (ERR_PFX_NOT_PFX)`);
+    if (sentence === CERTIFICATES_ONLY) expect(stderr).toMatch(/^ {2}next: the key is on the machine that made/m);
+  });
+
   test("a missing file, a folder and a file beyond the limit are one sentence each", async () => {
     const missing = await unshroud(["inspect", join(folder, "missing.pfx")]);
     expect(missing).toMatchObject({ code: 3, stdout: "", stderr: "unshroud: there is no such file (ENOENT)\n" });
     expect(await unshroud(["inspect", folder])).toMatchObject({ code: 3, stderr: expect.stringMatching(/EISDIR/) });
     const large = await unshroud(["inspect", write("large.pfx", new Uint8Array(16 * 1024 * 1024 + 1))]);
     expect(large).toMatchObject({ code: 3, stderr: expect.stringMatching(/ERR_PFX_LIMIT_EXCEEDED/) });
+  });
+});
+
+describe("a file that is refused", () => {
+  test.each([
+    [1, "1 octet is"],
+    [2, "2 octets are"],
+    [1_100, "1,100 octets are"],
+  ])("says how much is missing of one that is %i short", async (missing, octets) => {
+    const path = write("short.pfx", readVector("rsa-2048-with-key.pfx").subarray(0, -missing));
+    const { code, stderr } = await unshroud(["inspect", path]);
+    expect(code).toBe(3);
+    expect(firstLine(stderr)).toBe(
+      `unshroud: the file is cut off: at least ${octets} missing at its end (ERR_PFX_TRUNCATED)`,
+    );
+  });
+
+  test.each(["pbmac1-key-length-16.pfx", "pbmac1-key-length-left-out.pfx"])(
+    "is not called damaged where its MAC could be forged: %s",
+    async (file) => {
+      const { code, stderr } = await unshroud(["inspect", at(file), ...PASSWORD]);
+      expect(code).toBe(3);
+      expect(stderr).toMatch(/^unshroud: the file's MAC is refused, as it could be forged: .+ \(ERR_PFX_SYNTAX\)$/m);
+      expect(stderr).not.toMatch(/damaged|copy|export/);
+    },
+  );
+
+  test("is called damaged where it is", async () => {
+    const { stderr } = await unshroud(["inspect", at("damaged-version-2.pfx")]);
+    expect(stderr).toMatch(/^unshroud: the file is damaged: .+\n {2}next: copy or export it again$/m);
   });
 });
 

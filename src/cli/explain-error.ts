@@ -1,5 +1,6 @@
 import type { AnyPfxError, FileKind } from "../index.js";
 import { escapeText } from "./escape.js";
+import { holdsCertificatesOnly } from "./pem.js";
 
 /** What went wrong, as one plain sentence without a full stop, and where there is one the next step. */
 export interface Explanation {
@@ -55,20 +56,36 @@ const KINDS: Readonly<Record<FileKind, readonly [looksLike: string, nextStep: st
   ],
 };
 
+/** What `pem` is where the text has certificates in it and nothing else. */
+const CERTIFICATES_IN_PEM = [
+  "it holds certificates only, as PEM text: the private key was not exported",
+  ORIGINAL,
+] as const;
+
 const number = (value: number) => value.toLocaleString("en-US");
 
-export function explainPfxError(error: AnyPfxError): Explanation {
+/** Where a PBMAC1 says how long its key is. RFC 9879 §9 refuses one of less than 20 octets, or of no stated length. */
+const PBMAC1_KEY_LENGTH = "PFX.macData.mac.digestAlgorithm.parameters.keyDerivationFunc.parameters.keyLength";
+
+/** `file`, where it is at hand: what is no PKCS#12 file says more by its text. */
+export function explainPfxError(error: AnyPfxError, file?: Uint8Array): Explanation {
   switch (error.code) {
     case "ERR_PFX_NOT_PFX": {
-      const [looksLike, nextStep] = KINDS[error.kind];
+      const certificatesOnly = error.kind === "pem" && file !== undefined && holdsCertificatesOnly(file);
+      const [looksLike, nextStep] = certificatesOnly ? CERTIFICATES_IN_PEM : KINDS[error.kind];
       return { sentence: `this is not a PKCS#12 file; ${looksLike}`, nextStep };
     }
     case "ERR_PFX_TRUNCATED":
       return {
-        sentence: `the file is cut off: at least ${number(error.missing)} octets are missing at its end`,
+        sentence: `the file is cut off: at least ${number(error.missing)} ${error.missing === 1 ? "octet is" : "octets are"} missing at its end`,
         nextStep: "copy or download it again, in binary mode",
       };
     case "ERR_PFX_SYNTAX":
+      if (error.path === PBMAC1_KEY_LENGTH) {
+        const sentence =
+          "the file's MAC is refused, as it could be forged: the key of its PBMAC1 is shorter than 20 octets, or its length is not stated";
+        return { sentence, nextStep: "make the file anew, with a MAC key of 20 octets or more" };
+      }
       return { sentence: `the file is damaged: ${escapeText(error.message)}`, nextStep: "copy or export it again" };
     case "ERR_PFX_UNSUPPORTED":
       return {

@@ -17,12 +17,13 @@ export async function inspect(options: InspectArguments, io: Io): Promise<ExitCo
   if (password !== undefined) assertPasswordOrigin(password, io);
   if (file === "-" && io.stdin.isTTY) throw new UsageError("standard input is a terminal; give a FILE, or pipe one in");
 
+  let octets: Uint8Array | undefined;
   let examination: Examination;
   try {
-    const octets = await readOctets(file, io, DEFAULT_LIMITS.fileSize);
+    octets = await readOctets(file, io, DEFAULT_LIMITS.fileSize);
     examination = await examine(file, octets, password && (() => readPassword(password, io)));
   } catch (error) {
-    const explanation = explain(error);
+    const explanation = explain(error, octets);
     if (explanation === undefined) throw error;
     const { code, sentence, nextStep } = explanation;
     if (json) io.stdout.write(renderJsonError(file, code, sentence, error));
@@ -38,8 +39,8 @@ export async function inspect(options: InspectArguments, io: Io): Promise<ExitCo
   return exitCode;
 }
 
-function explain(error: unknown): (Explanation & { readonly code: string }) | undefined {
-  return isPfxError(error) ? { code: error.code, ...explainPfxError(error) } : explainSystemError(error);
+function explain(error: unknown, file?: Uint8Array): (Explanation & { readonly code: string }) | undefined {
+  return isPfxError(error) ? { code: error.code, ...explainPfxError(error, file) } : explainSystemError(error);
 }
 
 function complainOfUnknown({ outline, opening }: Examination, io: Io): void {
