@@ -3,14 +3,14 @@
  *
  * Opens every file that the folder's manifest.json lists, through the public API of dist/, and judges it. The manifest
  * is that of our own vectors (vectors/README.md) or of a corpus of other makers' files. Exit code: 0, 1 where a file
- * failed, 2 where nothing could be judged.
+ * failed or is missing, 2 where nothing could be judged.
  */
 
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { SLOW_ITERATIONS } from "./conformance/iterations.mjs";
-import { judge } from "./conformance/judge.mjs";
-import { readOctets, readTests } from "./conformance/manifests.mjs";
+import { judgeFile } from "./conformance/judge.mjs";
+import { readTests } from "./conformance/manifests.mjs";
 import { printReport, summarise } from "./conformance/report.mjs";
 
 /** Enough for every file that is meant to be opened; still a bound, as a hostile file may ask for any number. */
@@ -33,7 +33,7 @@ async function main() {
   for (const test of readTests(folder)) {
     const isSlow = test.iterations >= SLOW_ITERATIONS;
     if (isSlow && !slow) leftOut.push(test);
-    else judged.push({ test, ...(await judge(test, readOctets(test), unshroud, isSlow ? SLOW_LIMITS : {})) });
+    else judged.push({ test, ...(await judgeFile(test, unshroud, isSlow ? SLOW_LIMITS : {})) });
   }
   const summary = summarise(folder, judged, leftOut);
   if (json) console.log(JSON.stringify(summary, null, 2));

@@ -9,6 +9,7 @@ export function compareReading(expect, pfx) {
   return [
     ...compareMembers("integrity", { mode: expect.integrity }, { mode: integrity.mode }, ["mode"]),
     ...(expect.mac === undefined ? [] : compareMac(expect.mac, integrity.mac)),
+    ...(expect.privacy === undefined ? [] : comparePrivacy(expect.privacy, pfx.authenticatedSafe)),
     ...(expect.bags === undefined ? [] : compareBags(expect, bags)),
     ...(expect.certificates === undefined ? [] : compareCertificates(expect.certificates, bags)),
   ];
@@ -32,12 +33,21 @@ const comparable = (names, members) =>
       .map((member) => [member, names[member].toLowerCase().replace(/^hmac|[^a-z0-9]/g, "")]),
   );
 
+function comparePrivacy(expected, authenticatedSafe) {
+  const seen = authenticatedSafe.map(({ privacy }) => privacy);
+  return Array.from({ length: Math.max(expected.length, seen.length) }, (_, i) => i)
+    .filter((i) => expected[i] !== seen[i])
+    .map((i) => [`authenticatedSafe[${i}] privacy`, expected[i], seen[i]]);
+}
+
+const BAG_MEMBERS = ["type", "bagId", "certId", "crlId", "secretTypeId", "friendlyName", "localKeyId", "sha256"];
+
 function compareBags({ bags: expected, allRead }, bags) {
   const seen = new Map(bags.map((bag) => [bag.path, bag]));
   const disagreements = expected.flatMap((bag) => {
     const found = seen.get(bag.path);
     if (found === undefined) return [[bag.path, bag.type, "no bag there"]];
-    return compareMembers(bag.path, bag, observe(found), ["type", "bagId", "friendlyName", "localKeyId", "sha256"]);
+    return compareMembers(bag.path, bag, observe(found), BAG_MEMBERS);
   });
   const paths = new Set(expected.map(({ path }) => path));
   // Where no bag is expected, the oracle may not have been able to look
@@ -63,6 +73,9 @@ function observe(bag) {
   return {
     type: bag.type,
     bagId: bag.bagId,
+    certId: bag.certId,
+    crlId: bag.crlId,
+    secretTypeId: bag.secretTypeId,
     friendlyName: bag.friendlyName,
     localKeyId: bag.localKeyId && Buffer.from(bag.localKeyId).toString("hex"),
     sha256: octets && sha256(octets),

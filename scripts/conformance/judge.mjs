@@ -1,6 +1,7 @@
 /** Opens one file through the public API and holds what comes out against what is expected of it. */
 
 import { compareReading } from "./compare.mjs";
+import { readOctets } from "./manifests.mjs";
 
 /** From the best to the worst: a file counts where its worst disagreement puts it. */
 export const CLASSES = [
@@ -10,6 +11,7 @@ export const CLASSES = [
   "wrong refusal",
   "wrong reading",
   "untyped error",
+  "missing or altered",
 ];
 export const FAILURES = CLASSES.slice(3);
 
@@ -17,12 +19,24 @@ const OID = /^[0-2](\.\d+)+$/;
 /** The errors that no refusal can justify here: a password is always given, and Node.js has the algorithms. */
 const NEVER_FITTING = new Set(["ERR_PFX_PASSWORD_REQUIRED", "ERR_PFX_CRYPTO_UNAVAILABLE"]);
 
+/** As `judge`, of the file that the manifest means; one that is not there, or is another, is judged as that. */
+export async function judgeFile(test, unshroud, limits) {
+  let octets;
+  try {
+    octets = readOctets(test);
+  } catch ({ message }) {
+    const kind = "missing or altered";
+    return { class: kind, disagreements: [{ class: kind, what: "SHA-256", expected: test.sha256, seen: message }] };
+  }
+  return judge(test, octets, unshroud, limits);
+}
+
 /**
  * @returns the file's `class`, the `disagreements` (`{ class, what, expected, seen }`), and the error that `openPfx`
  * refused the file with, if it did.
  */
 export async function judge(test, octets, unshroud, limits) {
-  const { inspectPfx, openPfx, hasPrivateKey, isPfxError } = unshroud;
+  const { inspectPfx, openPfx, hasPrivateKey, isKeyExtractable, explainKeyExtractability, isPfxError } = unshroud;
   const { result, expect } = test;
   const options = { password: test.password, limits };
   const disagreements = [];
@@ -46,21 +60,23 @@ export async function judge(test, octets, unshroud, limits) {
   };
 
   const opened = await ask("openPfx", () => openPfx(octets, options));
-  if (opened.answer !== undefined) {
+  const opens = !("error" in opened);
+  if (opens) {
     if (result === "invalid") disagree("wrong reading", "openPfx", expectedRefusal(test), "it opens");
-    else for (const found of compareReading(expect, opened.answer)) disagree("wrong reading", ...found);
+    else for (const found of compareOpened(expect, opened.answer)) disagree("wrong reading", ...found);
   } else if (opened.typed) {
     if (result === "valid") judgeRefusal("openPfx", "it opens", opened.error);
     else if (isFitting(test, opened.error)) classes.push("refused rightly");
     else disagree("wrong refusal", "openPfx", expectedRefusal(test), describe(opened.error));
   }
+
   /** Judges an answer about the key, which a file that opens, and one refused by the name of an algorithm, may owe. */
   const judgeAnswer = (what, expected, { answer, error, typed }) => {
     if (expected === undefined || answer === expected) return;
     // An outline that calls the key hidden has not answered wrongly: it has not answered
     if (answer === "hidden") disagree("wrong refusal", what, expected, answer);
     else if (error === undefined) disagree("wrong reading", what, expected, answer);
-    else if (typed && result === "valid" && opened.error === undefined) {
+    else if (typed && result === "valid" && opens) {
       disagree("wrong refusal", what, expected, describe(error));
     } else if (typed && result === "valid") judgeRefusal(what, expected, error);
   };
@@ -68,9 +84,40 @@ export async function judge(test, octets, unshroud, limits) {
   const outline = await ask("inspectPfx", () => inspectPfx(octets, { limits }).privateKey);
   judgeAnswer("inspectPfx().privateKey", expect.outline, outline);
 
+  // No key comes out of a file that is to be refused, or is refused rightly
+  const extractable = result === "invalid" || (result === "acceptable" && !opens) ? "unknown" : expect.extractable;
+  /** `unknown` is an error, which `isKeyExtractable` throws and `explainKeyExtractability` holds. */
+  const judgeExtractability = (what, asked) => {
+    if (extractable !== "unknown") judgeAnswer(what, extractable, asked);
+    else if (!("error" in asked)) disagree("wrong reading", what, extractable, asked.answer);
+  };
+  judgeExtractability(
+    "isKeyExtractable",
+    await ask("isKeyExtractable", async () => YES_OR_NO.get(await isKeyExtractable(octets, options))),
+  );
+  const explain = "explainKeyExtractability";
+  const { answer: explanation, error: thrown } = await ask(explain, () => explainKeyExtractability(octets, options));
+  if (thrown !== undefined) disagree("wrong refusal", explain, "a value", describe(thrown));
+  else if (explanation?.answer !== "unknown") judgeExtractability(explain, { answer: explanation?.answer });
+  else judgeExtractability(explain, await ask(explain, () => Promise.reject(explanation.error)));
+
   classes.push("right", ...disagreements.map((disagreement) => disagreement.class));
   const worst = Math.max(...classes.map((kind) => CLASSES.indexOf(kind)));
   return { class: CLASSES[worst], disagreements, refusal: opened.error };
+}
+
+const YES_OR_NO = new Map([
+  [true, "yes"],
+  [false, "no"],
+]);
+
+/** The disagreements with what `openPfx` gave, whatever that is. */
+function compareOpened(expect, opened) {
+  try {
+    return compareReading(expect, opened);
+  } catch (error) {
+    return [["openPfx", "a Pfx", describe(error)]];
+  }
 }
 
 const isUnsupportedByName = ({ code, oid, oidName }) =>

@@ -27,10 +27,12 @@ function readExpect({ integrity, safeContents, privateKey, extractable }, result
   return {
     integrity: integrity.mode,
     mac: integrity.mode === "password" ? integrity : undefined,
+    privacy: safeContents.map(({ privacy }) => privacy),
     bags,
     // The witness lists no bag of what is encrypted to a public key
     allRead: safeContents.every(({ privacy }) => privacy !== "publicKey"),
     hasPrivateKey: extractable === "unknown" ? undefined : bags.some(({ type }) => KEYS.has(type)),
+    extractable,
     outline: result === "valid" ? privateKey : undefined,
   };
 }
@@ -38,8 +40,8 @@ function readExpect({ integrity, safeContents, privateKey, extractable }, result
 const KEYS = new Set(["keyBag", "pkcs8ShroudedKeyBag"]);
 
 function readBags(bags, parent) {
-  return bags.flatMap(({ type, bagId, friendlyName, localKeyId, sha256, bags = [] }, index) => {
+  return bags.flatMap(({ bags = [], ...bag }, index) => {
     const path = `${parent}.bags[${index}]`;
-    return [{ path, type, bagId, friendlyName, localKeyId, sha256 }, ...readBags(bags, path)];
+    return [{ ...bag, path }, ...readBags(bags, path)];
   });
 }
