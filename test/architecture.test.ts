@@ -3,6 +3,7 @@ import { posix, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import ts from "typescript";
+import { isInertStatement } from "./inert.js";
 
 // docs/architecture.md: which folders a folder may import, its own and the ground floor aside
 const BELOW: Readonly<Record<string, readonly string[]>> = {
@@ -87,9 +88,7 @@ function effectViolations(path: string, source: ts.SourceFile): string[] {
   };
   visit(source, true);
   for (const statement of source.statements) {
-    const declares =
-      ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isDeclarationStatement(statement);
-    if (!declares && !ts.isVariableStatement(statement)) {
+    if (!isInertStatement(statement)) {
       found.push(`${path}: has an effect at load: ${statement.getText(source).split("\n")[0]}`);
     } else if (ts.isImportDeclaration(statement) && statement.importClause === undefined) {
       found.push(`${path}: imports for effect only: ${statement.getText(source)}`);
@@ -186,6 +185,48 @@ describe("the architecture", () => {
     expect(violations(new Map([[path, text]]))).toEqual([expect.stringMatching(violation)]);
   });
 
+  test.each([
+    "const a = register();",
+    "export const a = b.register(c);",
+    "const a = /* @__PURE__ */ register();",
+    "const a = new Registry();",
+    "const a = await b;",
+    "const a = [1, register()];",
+    "const a = { ...register() };",
+    "const a = { b: { c: register() } };",
+    "const a = { [register()]: 1 };",
+    "const a = new Map([[1, register()]]);",
+    "const a = Object.freeze(register());",
+    "const a = Object.assign(b, { c: 1 });",
+    "const a = Int32Array.from(b, register);",
+    "const a = Array.from(b, () => register());",
+    "const a = (() => register())();",
+    "const a = register`text`;",
+    `const a = \`\${register()}\`;`,
+    "const a = register() as B;",
+    "const a = register()!;",
+    "const a = register().b;",
+    "const a = b ?? register();",
+    "const a = (b.c = 1);",
+    "const a = ++b;",
+    "const a = b++;",
+    "const a = delete b.c;",
+    "const { a = register() } = b;",
+    "const [{ a = register() }] = b;",
+    "let a = 1, b = register();",
+    "export default register();",
+    "class A { static b = register(); }",
+    "class A { static { register(); } }",
+    "class A { [register()]() {} }",
+    "class A extends register() {}",
+    "@register class A {}",
+    "namespace A { register(); }",
+    "enum A { B = register() }",
+    "if (a) register();",
+  ])("the check finds the effect of %s", (text) => {
+    expect(violations(new Map([["asn1/a.ts", text]]))).toEqual([expect.stringMatching(/^asn1\/a.ts: has an effect/)]);
+  });
+
   test("the check finds a cycle of three files, and none in type-only imports", () => {
     const ring = (keyword: string) =>
       new Map([
@@ -204,6 +245,21 @@ describe("the architecture", () => {
         'import { fromBER } from "asn1js";\nimport { E } from "../errors.js";\nimport { b } from "./b.js";',
       ],
       ["schemes/a.ts", 'import { x } from "../asn1/a.js";\n// Buffer, process.env\nconst c = () => globalThis.crypto;'],
+      [
+        "primitives/a.ts",
+        [
+          `export const A = 1 + 2 * -3, B = \`\${A} b\`, C: D = null, E = /e/u, F = 1n;`,
+          "const f = () => register();",
+          "const g = function () { register(); };",
+          "const K = Int32Array.from([1, 2]), L = new Uint8Array(256), M = Array.of(1);",
+          "const MAP: ReadonlyMap<string, Set<number>> = new Map([[B, new Set([...K, A])]]);",
+          "export const LIMITS = Object.freeze({ a: 1, f, g() { register(); }, h: (x: number) => register(x) } as const);",
+          "export const { a, ...rest } = LIMITS;",
+          "export class P extends Error { static readonly q = 1; r = register(); s() { register(); } }",
+          "export abstract class T { abstract readonly u: string; }",
+          "export default MAP;",
+        ].join("\n"),
+      ],
       ["answers/a.ts", "const stages = { process: 1 };\nexport const a = stages.process;"],
       ["index.ts", 'export { a } from "./answers/a.js";\nexport type { B } from "./types/b.js";'],
       ["cli/main.ts", 'import { a } from "../index.js";\nimport { argv } from "node:process";\na(argv, Buffer);'],
