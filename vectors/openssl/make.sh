@@ -4,43 +4,13 @@
 # Made with: OpenSSL 3.0.22 25 Aug 2026, gcc 12.2.0, Node.js 20.20.2, on Debian 12.
 set -eu
 cd "$(dirname "$0")"
-LC_ALL=C.UTF-8 # passwords beyond ASCII are UTF-8
-export LC_ALL
-
-here=$(pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-password=unshroud
-mkdir "$work/made" # all that is made comes here, and into this folder only when all of it is
-cd "$work/made"
+. ../workplace.sh
+cd "$work/made" # all that is made comes here, and into this folder only when all of it is
 echo "$password" > password.txt
 
 # --- A test authority, with fixed dates so that nothing here expires ---------------------------------------------
 
-cat > "$work/ca.cnf" <<CONF
-[ca]
-default_ca = authority
-[authority]
-database = $work/index.txt
-serial = $work/serial
-new_certs_dir = $work
-unique_subject = no
-policy = anything
-default_md = sha256
-default_startdate = 20020224000000Z
-default_enddate = 21260224000000Z
-[anything]
-commonName = supplied
-[authority_extensions]
-basicConstraints = critical,CA:TRUE
-keyUsage = critical,keyCertSign,cRLSign
-[server_extensions]
-basicConstraints = critical,CA:FALSE
-subjectAltName = DNS:example.test
-extendedKeyUsage = serverAuth
-CONF
-: > "$work/index.txt"
-echo 1000 > "$work/serial"
+make_authority "unique_subject = no"
 
 # issue NAME "COMMON NAME" EXTENSIONS SIGNING-OPTIONS…; the rest goes to `openssl ca`
 issue() {
