@@ -184,6 +184,52 @@ test("docs/architecture.md names files, folders and functions that exist", async
   expect(functions.filter((name) => !sources.some((source) => source.includes(name)))).toEqual([]);
 });
 
+/** The names that a module declares. */
+function declarationsOf(text: string): Set<string> {
+  const source = ts.createSourceFile("a.ts", text, ts.ScriptTarget.ES2022);
+  const names = source.statements.flatMap((statement) => {
+    if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.map(({ name }) => name);
+    const declares =
+      ts.isFunctionDeclaration(statement) ||
+      ts.isClassDeclaration(statement) ||
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement);
+    return declares && statement.name !== undefined ? [statement.name] : [];
+  });
+  return new Set(names.flatMap((name) => (ts.isIdentifier(name) ? [name.text] : [])));
+}
+
+/** Each "`name` (`path/file.ts`)" in a text, and whether that file under src/ declares that name. */
+async function declaredPairs(text: string): Promise<{ pair: string; declared: boolean }[]> {
+  const pairs = [...text.matchAll(/`(\w+)(?:\([^`]*\))?`\s+\(`(?:src\/)?([\w/-]+\.ts)`\)/g)];
+  return Promise.all(
+    pairs.map(async ([, name, path]) => {
+      const source = await readFile(join(ROOT, "src", path!), "utf8").catch(() => "");
+      return { pair: `${name} ${path}`, declared: declarationsOf(source).has(name!) };
+    }),
+  );
+}
+
+test("docs/architecture.md names what its files declare", async () => {
+  const pairs = await declaredPairs(texts.get("docs/architecture.md")!);
+  expect(pairs.length).toBeGreaterThan(20);
+  expect(pairs.filter(({ declared }) => !declared)).toEqual([]);
+});
+
+test("a name beside a file that does not declare it is found", async () => {
+  const text =
+    "`scanBer` (`asn1/ber.ts`), `derive(runtime, …)`\n(`src/schemes/derivation.ts`), `Derivation` (`schemes/derivation.ts`), " +
+    "`derive` (`schemes/runtime.ts`), `Runtime` (`schemes/derivation.ts`), `derive` (`derivation.ts`), `a` (b), `c`";
+  expect(await declaredPairs(text)).toEqual([
+    { pair: "scanBer asn1/ber.ts", declared: true },
+    { pair: "derive schemes/derivation.ts", declared: true },
+    { pair: "Derivation schemes/derivation.ts", declared: true },
+    { pair: "derive schemes/runtime.ts", declared: false },
+    { pair: "Runtime schemes/derivation.ts", declared: false },
+    { pair: "derive derivation.ts", declared: false },
+  ]);
+});
+
 /** What the command prints, and its exit code. */
 async function unshroudCommand(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const written = { stdout: "", stderr: "" };
