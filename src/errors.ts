@@ -82,7 +82,7 @@ export class TruncatedError extends PfxError {
   /** How many octets are missing: exact where the outermost length is definite, otherwise the least number. */
   readonly missing: number;
   constructor(missing: number) {
-    super(`the file is cut off: ${missing} octets or more are missing`);
+    super(`the file is cut off: ${missing} or more octets are missing`);
     this.missing = missing;
   }
 }
