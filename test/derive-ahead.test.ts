@@ -5,9 +5,12 @@ import { runInThisContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { inspectPfx, type OpenPfxOptions, openPfx, type PasswordUse, type Progress } from "../src/index.js";
 import {
+  bag,
   type Der,
   data,
   encryptedData,
+  octetString,
+  oid,
   type Pbes2,
   pfx,
   pfxWithMac,
@@ -289,5 +292,50 @@ describe("derivations that this thread makes", () => {
     const cut = await open(3);
     expect([cut.aborted, cut.turns <= 4]).toEqual([true, true]);
     expect(cut.done.at(-1)).toBeLessThan(work);
+  });
+});
+
+describe("what is begun ahead", () => {
+  test.each(PASSWORDS)("costs no more than the limit, whatever is refused, with %s", async (_name, password) => {
+    // Pairs of a key of one iteration and one of all that is left then, which the first leaves no room for
+    const maximum = 1_000;
+    const pairs = Array.from({ length: 20 }, (_, i) => [
+      shroudedKey({ salt: 2 * i + 1, iterations: 1 }),
+      shroudedKey({ salt: 2 * i + 2, iterations: maximum - i }),
+    ]);
+    const { crypto, begun, work } = watchCrypto();
+    await openPfx(pfx([plain(...pairs.flat())]), { password, crypto, partial: true, limits: { work: maximum } });
+    expect(begun.length).toBe(20);
+    expect(work()).toBeLessThanOrEqual(maximum);
+  });
+
+  test("is one, with keys in an encrypted SafeContents that come before what was next", async () => {
+    const safes = [encryptedData({ salt: 1 }, shroudedKey({ salt: 2 }), shroudedKey({ salt: 3 })), keys(5)];
+    const { crypto, most } = watchCrypto();
+    await openPfx(pfx(safes), { password, crypto });
+    expect(most()).toBe(2);
+  });
+
+  test("is none after an abort between two keys", async () => {
+    const { crypto, begun } = watchCrypto();
+    const reason = new RangeError("enough");
+    const controller = new AbortController();
+    const onProgress = () => controller.abort(reason);
+    const read = openPfx(pfx([keys(4)]), { password, crypto, signal: controller.signal, onProgress });
+    await expect(read).rejects.toBe(reason);
+    expect(begun).toHaveLength(2);
+  });
+
+  const unknown = bag(2, sequence(sequence(oid("1.2.3.4")), octetString(new Uint8Array(16))));
+  const tooMuch = shroudedKey({ iterations: 1_001 });
+  test.each<[string, Der, OpenPfxOptions["limits"], string]>([
+    ["an unsupported encryption", pfx([plain(unknown, shroudedKey())]), {}, "ERR_PFX_UNSUPPORTED"],
+    ["work", pfx([plain(tooMuch, shroudedKey({ salt: 2 }))]), { work: 1_000 }, "ERR_PFX_LIMIT_EXCEEDED"],
+    ["iterations", pfx([plain(tooMuch, shroudedKey({ salt: 2 }))]), { iterations: 1_000 }, "ERR_PFX_LIMIT_EXCEEDED"],
+    ["a MAC's", pfxWithMac(password, 1_001, [keys(2)]), { iterations: 1_000 }, "ERR_PFX_LIMIT_EXCEEDED"],
+  ])("is none where what comes before is refused beforehand: %s", async (_name, file, limits, code) => {
+    const { crypto, begun } = watchCrypto();
+    await expect(openPfx(file, { password, crypto, limits })).rejects.toMatchObject({ code });
+    expect(begun).toEqual([]);
   });
 });

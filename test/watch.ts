@@ -17,6 +17,7 @@ export function watchCrypto({ hold = false, fails }: { hold?: boolean; fails?: n
   const passwords: Uint8Array[] = [];
   const derived: Uint8Array[] = [];
   let most = 0;
+  let work = 0;
   let pending = 0;
   const counted = async <T>(promise: Promise<T>): Promise<T> => {
     pending++;
@@ -30,6 +31,7 @@ export function watchCrypto({ hold = false, fails }: { hold?: boolean; fails?: n
     async deriveBits(algorithm, key, length) {
       const salt = algorithm.salt[0]!;
       begun.push(salt);
+      work += algorithm.iterations;
       running.add(salt);
       most = Math.max(most, running.size);
       const ended = hold ? new Promise<void>((resolve) => ends.set(salt, resolve)) : undefined;
@@ -52,6 +54,8 @@ export function watchCrypto({ hold = false, fails }: { hold?: boolean; fails?: n
     passwords,
     derived,
     most: () => most,
+    /** Iterations of all that was begun. */
+    work: () => work,
     running: () => [...running].sort((a, b) => a - b),
     quiet,
     async end(salt: number) {

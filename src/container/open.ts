@@ -1,7 +1,6 @@
 import { ContentType } from "../asn1/content-info.js";
 import { IntegrityRequiredError, MacMismatchError, UnsupportedError } from "../errors.js";
 import type { Departures } from "../limits.js";
-import { workOfAll } from "../schemes/derivation.js";
 import { firstFitting, passwordCandidates } from "../schemes/password.js";
 import type { SafeBag } from "../types/bag.js";
 import type { OpenPfxOptions } from "../types/options.js";
@@ -9,7 +8,7 @@ import type { Finding } from "../types/outline.js";
 import type { Integrity, Pfx, SafeContents } from "../types/pfx.js";
 import { createDeriveAhead, type DeriveAhead } from "./derive-ahead.js";
 import { eachBag } from "./each-bag.js";
-import { derivationsOf, encryptionsIn } from "./encryptions.js";
+import { encryptionsIn } from "./encryptions.js";
 import { findingsOfDepartures } from "./inspect.js";
 import { openSafeContents } from "./open-safe-contents.js";
 import type { Opening } from "./opening.js";
@@ -36,8 +35,8 @@ export async function openReading(reading: Reading): Promise<Pfx> {
       ? undefined
       : createDeriveAhead(runtime, password.forAll, encryptionsIn(authenticatedSafe));
   try {
-    // A wrong password costs no more than twice its MAC
-    if (integrity.mode === "password") deriveAhead?.begin(workOfAll(derivationsOf(integrity.mac)));
+    // So a wrong password costs no more than twice its MAC
+    if (integrity.mode === "password") deriveAhead?.passMac(integrity.mac);
     return await openContainer(reading, deriveAhead);
   } finally {
     await runtime.derivedKeys.wipe();

@@ -85,10 +85,11 @@ export async function decrypt<T>(
   read: PlaintextReader<T>,
 ): Promise<Decrypted<T>> {
   const { runtime, password, authentic, deriveAhead } = opening;
-  deriveAhead?.pass(encryption);
   const { method } = encryption;
   if (method instanceof UnsupportedError) throw method;
-  const { budget } = runtime;
+  const { budget, signal } = runtime;
+  signal?.throwIfAborted();
+  deriveAhead?.pass(encryption);
   const within: Opening = { ...opening, withinDecrypted: true };
   let malformed: Decrypted<T> | undefined;
   const candidates = passwordCandidates(password.for(use), method.passwordEncoding, budget.strict);

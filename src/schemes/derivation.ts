@@ -1,6 +1,7 @@
 import { assertWithin, spend } from "../limits.js";
 import type { TakeTurn } from "../primitives/turn.js";
 import type { CryptoProvider } from "../types/options.js";
+import type { DerivedKey } from "./derived-keys.js";
 import type { Runtime } from "./runtime.js";
 
 type Octets = Uint8Array<ArrayBuffer>;
@@ -50,15 +51,11 @@ export function identify({ name, salt }: Derivation): string {
  * @throws `ERR_PFX_LIMIT_EXCEEDED` for `iterations`, `scryptMemory` and `work`; the signal's reason.
  */
 export async function derive(runtime: Runtime, derivation: Derivation, password: Octets): Promise<Octets> {
-  const { budget, signal, derivedKeys } = runtime;
+  const { signal, derivedKeys } = runtime;
   signal?.throwIfAborted();
   let derived = derivedKeys.find(derivation, password);
-  if (derived?.booked !== true) {
-    assertWithin(budget.limits, "iterations", derivation.iterations);
-    assertWithin(budget.limits, "scryptMemory", derivation.memory ?? 0);
-    spend(budget, "work", workOf(derivation));
-  }
-  const progress = derived?.booked ? undefined : createProgress(runtime, workOf(derivation));
+  book(runtime, derivation, derived);
+  const progress = derived?.asked ? undefined : createProgress(runtime, workOf(derivation));
   derived ??= derivedKeys.keep(derivation, password, (octets) =>
     derivation.compute(octets, {
       crypto: runtime.crypto,
@@ -69,23 +66,37 @@ export async function derive(runtime: Runtime, derivation: Derivation, password:
     }),
   );
   derived.booked = true;
+  derived.asked = true;
   const key = await derived.key;
   signal?.throwIfAborted();
   progress?.complete();
   return key.slice();
 }
 
-/** Begins `derivation`, which `derive` will be asked for; then its work is booked, and what goes wrong is said. */
+/** Begins `derivation`, which `derive` will be asked for: what goes wrong is said then. It is to be booked before. */
 export function beginDerivation(
-  { budget, crypto, derivedKeys }: Runtime,
+  { crypto, derivedKeys }: Runtime,
   derivation: Derivation,
   password: Octets,
-): void {
-  const { limits, spent } = budget;
-  if (derivation.iterations > limits.iterations || spent.work + workOf(derivation) > limits.work) return;
-  if (derivedKeys.find(derivation, password) !== undefined) return;
+): DerivedKey | undefined {
+  if (derivedKeys.find(derivation, password) !== undefined) return undefined;
   const surroundings: Surroundings = { crypto, takeTurn: () => undefined };
-  derivedKeys.keep(derivation, password, (octets) => derivation.compute(octets, surroundings));
+  return derivedKeys.keep(derivation, password, (octets) => derivation.compute(octets, surroundings));
+}
+
+/** Books the work of `derivation`, once. @throws `ERR_PFX_LIMIT_EXCEEDED` as {@link derive} */
+export function book({ budget }: Runtime, derivation: Derivation, derived: DerivedKey | undefined): void {
+  if (derived?.booked) return;
+  assertWithin(budget.limits, "iterations", derivation.iterations);
+  assertWithin(budget.limits, "scryptMemory", derivation.memory ?? 0);
+  spend(budget, "work", workOf(derivation));
+  if (derived !== undefined) derived.booked = true;
+}
+
+/** Whether all of `derivations`, one after the other, would stay within the limits. */
+export function isAffordable({ budget: { limits, spent } }: Runtime, derivations: readonly Derivation[]): boolean {
+  const work = derivations.reduce((sum, derivation) => sum + workOf(derivation), spent.work);
+  return work <= limits.work && derivations.every(({ iterations }) => iterations <= limits.iterations);
 }
 
 /** Tells of the work of one derivation, `work` units, as it is done. */

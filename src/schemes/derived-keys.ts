@@ -15,8 +15,10 @@ export interface DerivedKeys {
 export interface DerivedKey {
   readonly password: Octets;
   readonly key: Promise<Octets>;
-  /** Whether its work is booked: not before the read asks for it. */
+  /** Whether its work is booked: not before the read comes to what needs it. */
   booked: boolean;
+  /** Whether the read has asked for it. */
+  asked: boolean;
 }
 
 export function createDerivedKeys(): DerivedKeys {
@@ -27,7 +29,7 @@ export function createDerivedKeys(): DerivedKeys {
     },
     keep(derivation, password, compute) {
       const copy = new Uint8Array(password);
-      const derived: DerivedKey = { password: copy, key: compute(copy), booked: false };
+      const derived: DerivedKey = { password: copy, key: compute(copy), booked: false, asked: false };
       // Whether anyone will ask for it is not known yet
       derived.key.catch(() => undefined);
       const id = identify(derivation);
