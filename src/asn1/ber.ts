@@ -95,6 +95,9 @@ export function scanBer(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerEle
 
 const NOT_DER = "BER that is not DER";
 
+/** Of every primitive element: one array for a million of them. */
+const NO_ELEMENTS: readonly BerElement[] = [];
+
 /**
  * A string that is tagged IMPLICIT, which the pass cannot know for one: constructed, it is not DER.
  * @throws `ERR_PFX_SYNTAX` in a strict read
@@ -175,7 +178,7 @@ function scanElement(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerElemen
           contents: cursor,
           contentsEnd,
           end: contentsEnd,
-          elements: [],
+          elements: NO_ELEMENTS,
           der: minimal,
         };
         if (parent === undefined) {

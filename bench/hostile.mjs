@@ -1,0 +1,61 @@
+/**
+ * npm run check:hostile
+ *
+ * Opens files that are made to cost time or memory, each in a fresh process that has imported the library, and prints
+ * what that took. Fails where a bomb is not refused within its budget, or a file of 16 MiB not dealt with in its own:
+ * the best of a few tries, as other things run on a machine. Needs a build. The last line is `N passed, N failed`.
+ */
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BOMBS, WHOLE_FILES } from "./hostile/bombs.mjs";
+
+const CHILD = fileURLToPath(new URL("./hostile/child.mjs", import.meta.url));
+const TRIES = 3;
+/** Milliseconds and megabytes above a process that has imported the library. */
+const BUDGETS = { bomb: { milliseconds: 200, megabytes: 64 }, whole: { milliseconds: 2_000, megabytes: 256 } };
+
+const folder = mkdtempSync(join(tmpdir(), "unshroud-hostile-"));
+const path = join(folder, "file.pfx");
+
+function isWithin({ milliseconds, megabytes }, budget) {
+  return milliseconds <= budget.milliseconds && (megabytes === undefined || megabytes <= budget.megabytes);
+}
+
+function measure(octets, budget) {
+  writeFileSync(path, octets);
+  let best;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const result = JSON.parse(execFileSync(process.execPath, ["--expose-gc", CHILD, path], { encoding: "utf8" }));
+    if (best === undefined || result.milliseconds < best.milliseconds) best = result;
+    if (isWithin(best, budget)) break;
+  }
+  return best;
+}
+
+let passed = 0;
+let failed = 0;
+console.log("| File | Outcome | Milliseconds | Megabytes |\n|---|---|---|---|");
+try {
+  const files = [
+    ...BOMBS.map(([name, octets]) => ({ name, octets, budget: BUDGETS.bomb, refused: true })),
+    ...WHOLE_FILES.map(([name, octets]) => ({ name, octets, budget: BUDGETS.whole, refused: false })),
+  ];
+  for (const { name, octets, budget, refused } of files) {
+    const result = measure(octets, budget);
+    const { outcome, milliseconds, megabytes } = result;
+    const typed = refused ? outcome.startsWith("ERR_PFX_") : !outcome.startsWith("untyped");
+    const ok = typed && isWithin(result, budget);
+    const figures = [milliseconds.toFixed(0), megabytes?.toFixed(0) ?? "–"];
+    console.log(`| ${ok ? "" : "FAILED: "}${name} | ${outcome} | ${figures.join(" | ")} |`);
+    if (ok) passed++;
+    else failed++;
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
