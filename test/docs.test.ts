@@ -230,6 +230,47 @@ test("a name beside a file that does not declare it is found", async () => {
   ]);
 });
 
+describe("docs/security.md", () => {
+  const text = texts.get("docs/security.md")!;
+  const cves = (of: string) => new Set(of.match(/CVE-\d{4}-\d{4,}/g));
+  const rows = text.split("\n").filter((line) => line.startsWith("|"));
+
+  test("its tests exist, and stand in the files that it names", async () => {
+    const pairs = [...text.matchAll(/`(test\/[\w.-]+\.ts)`: "([^"]+)"/g)];
+    expect(pairs.length).toBeGreaterThan(50);
+    const missing: string[] = [];
+    for (const [, path, name] of pairs) {
+      const titles = (await readFile(join(ROOT, path!), "utf8")).matchAll(/"((?:[^"\\\n]|\\.)*)"/g);
+      if (![...titles].some(([, title]) => title!.endsWith(name!))) missing.push(`${path}: ${name}`);
+    }
+    expect(missing).toEqual([]);
+  });
+
+  test("its files exist", async () => {
+    const named = new Set([...text.matchAll(/`((?:src|test)\/[\w/.-]+\.ts)`/g)].map(([, path]) => path!));
+    const found = await Promise.all([...named].map((path) => stat(join(ROOT, path)).then(() => path)));
+    expect(found.length).toBeGreaterThan(30);
+  });
+
+  test("its limits are the default ones, in the order of the README", () => {
+    const limits = rows.flatMap((row) => {
+      const [, limit, , value] = row.split("|").map((cell) => cell.replace(/`/g, "").trim());
+      return limit! in unshroud.DEFAULT_LIMITS ? [[limit, Number(value!.replace(/,/g, ""))]] : [];
+    });
+    expect(limits).toEqual(Object.entries(unshroud.DEFAULT_LIMITS));
+  });
+
+  test("its CVEs have a row each, and those of test/cves.test.ts are the ones that its rows cite", async () => {
+    const heads = rows.flatMap((row) => /^\| (CVE-[\d-]+) \|/.exec(row)?.[1] ?? []);
+    expect(new Set(heads)).toEqual(cves(text));
+    expect(heads).toHaveLength(new Set(heads).size);
+    const citing = rows.filter((row) => row.startsWith("| CVE-") && row.includes("test/cves.test.ts")).join("\n");
+    const tested = cves(await readFile(join(ROOT, "test/cves.test.ts"), "utf8"));
+    const cited = new Set(heads.filter((id) => citing.includes(`| ${id} |`)));
+    expect(cited).toEqual(tested);
+  });
+});
+
 /** What the command prints, and its exit code. */
 async function unshroudCommand(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const written = { stdout: "", stderr: "" };
