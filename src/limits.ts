@@ -14,7 +14,7 @@ export interface Limits {
   readonly bags: number;
   /** Levels of safeContentsBags within one another. */
   readonly safeContentsDepth: number;
-  /** Values of all attributes of bags and keys in one read: each is handed out as an array of its own. */
+  /** Values of all attributes of bags and keys in one read, each an array of its own; at the least one an attribute. */
   readonly attributeValues: number;
   /** Octets of one text that is decoded: a friendlyName, the name of a provider. */
   readonly stringSize: number;

@@ -27,6 +27,7 @@ import {
   tlv,
 } from "./der.js";
 import { readVector } from "./manifest.js";
+import { watchCrypto } from "./watch.js";
 
 const SALT = new Uint8Array(8).fill(7);
 const IV = new Uint8Array(16).fill(9);
@@ -52,9 +53,7 @@ const pbes2 = (...parameters: readonly Der[]) => sequence(oid("1.2.840.113549.1.
 
 /** A PFX of one shrouded key, under AES with a key of `size` octets, which `algorithm` describes. */
 function shrouded(password: Uint8Array, size: number, algorithm: Der): Der {
-  const key = pbkdf2Sync(password, SALT, 100, size, "sha256");
-  const cipher = createCipheriv(`aes-${size * 8}-cbc`, key, IV);
-  const encrypted = Buffer.concat([cipher.update(privateKeyInfo()), cipher.final()]);
+  const encrypted = encrypt(password, privateKeyInfo(), size);
   return pfx([data(sequence(bag(2, sequence(algorithm, octetString(encrypted)))))]);
 }
 
@@ -91,8 +90,14 @@ describe("the password of PBES2", () => {
   test("is tried once where its forms are the same, within the budget", async () => {
     const file = shrouded(Buffer.from("other"), 16, aes128);
     // ASCII: utf8 and latin1 are one form, bmpString another
-    expect(await formOf(file, { password: "ascii", limits: { work: 200 } })).toBe("ERR_PFX_DECRYPTION_FAILED");
-    expect(await formOf(file, { password: "ascii", limits: { work: 199 } })).toBe("ERR_PFX_LIMIT_EXCEEDED");
+    for (const [work, derivations] of [
+      [200, 2],
+      [199, 1],
+    ] as const) {
+      const { crypto, begun } = watchCrypto();
+      expect(await formOf(file, { password: "ascii", limits: { work }, crypto })).toBe("ERR_PFX_DECRYPTION_FAILED");
+      expect(begun).toHaveLength(derivations);
+    }
   });
 });
 
@@ -116,13 +121,23 @@ describe("the parameters of PBES2", () => {
   });
 });
 
+function encrypt(password: Uint8Array | string, plaintext: Uint8Array, size = 16): Buffer {
+  const cipher = createCipheriv(`aes-${8 * size}-cbc`, pbkdf2Sync(password, SALT, 100, size, "sha256"), IV);
+  return Buffer.concat([cipher.update(plaintext), cipher.final()]);
+}
+
+function encryptedSafe(safeContents: Uint8Array, password: Uint8Array | string = "password"): Der {
+  const encrypted = tlv(0x80, encrypt(password, safeContents));
+  const info = sequence(oid("1.2.840.113549.1.7.1"), pbes2(pbkdf2(100), aes(2)), encrypted);
+  return sequence(oid("1.2.840.113549.1.7.6"), explicit(sequence(integer(0), info)));
+}
+
+const shroudedKeyOf = (password: string) =>
+  sequence(pbes2(pbkdf2(100), aes(2)), octetString(encrypt(password, privateKeyInfo())));
+
 describe("the password of an encrypted SafeContents", () => {
   const enveloped = (password: Uint8Array, safeContents: Uint8Array, macPassword?: string) => {
-    const cipher = createCipheriv("aes-128-cbc", pbkdf2Sync(password, SALT, 100, 16, "sha256"), IV);
-    const encrypted = Buffer.concat([cipher.update(safeContents), cipher.final()]);
-    const info = sequence(oid("1.2.840.113549.1.7.1"), pbes2(pbkdf2(100), aes(2)), tlv(0x80, encrypted));
-    const encryptedData = sequence(integer(0), info);
-    const contentInfo = sequence(oid("1.2.840.113549.1.7.6"), explicit(encryptedData));
+    const contentInfo = encryptedSafe(safeContents, password);
     if (macPassword === undefined) return pfx([contentInfo]);
     return pfx([contentInfo], pkcs12Mac(macPassword, sequence(contentInfo)));
   };
@@ -205,6 +220,27 @@ test.each<[string, string, string, Uint8Array]>([
   const file = pfx([data(sequence(bag(2, sequence(algorithm, octetString(encrypted)))))]);
   expect(await formOf(file, { password: "pässwörd" })).toBe(form);
   expect(await formOf(file, { password: "pässwört" })).toBe("ERR_PFX_DECRYPTION_FAILED");
+});
+
+describe("work that is left for one form of a password only", () => {
+  const limits = { work: 100 };
+  const noSafeContents = encryptedSafe(NULL);
+  const keyUnderAnother = encryptedSafe(sequence(bag(2, shroudedKeyOf("another"))));
+
+  test("does not tell, without a MAC, whether the SafeContents was well-formed", async () => {
+    for (const contentInfo of [noSafeContents, keyUnderAnother]) {
+      const opened = openPfx(pfx([contentInfo]), { password: "password", limits });
+      await expect(opened).rejects.toMatchObject({ code: "ERR_PFX_DECRYPTION_FAILED" });
+    }
+  });
+
+  test("is told where it does not do for the first, and where a MAC has verified", async () => {
+    const opened = openPfx(pfx([noSafeContents]), { password: "password", limits: { work: 99 } });
+    await expect(opened).rejects.toMatchObject({ code: "ERR_PFX_LIMIT_EXCEEDED", actual: 100 });
+    const authentic = pfx([noSafeContents], pkcs12Mac("password", sequence(noSafeContents)));
+    const limited = openPfx(authentic, { password: "password", limits: { work: 101 } });
+    await expect(limited).rejects.toMatchObject({ code: "ERR_PFX_LIMIT_EXCEEDED", actual: 201 });
+  });
 });
 
 describe("the PrivateKeyInfo under a password", () => {

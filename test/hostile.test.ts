@@ -127,7 +127,7 @@ describe("limits", () => {
   const bagsInBags = (depth: number): Der => sequence(...(depth === 0 ? [] : [bag(6, bagsInBags(depth - 1))]));
   const withAttributes = (...attributes: readonly Der[]) =>
     pfx([data(sequence(bag(1, privateKeyInfo(), set(...attributes))))]);
-  const named = (value: Der) => sequence(oid("1.2.840.113549.1.9.20"), set(value));
+  const named = (...value: readonly Der[]) => sequence(oid("1.2.840.113549.1.9.20"), set(...value));
   const provider = (value: Der) => sequence(oid("1.3.6.1.4.1.311.17.1"), set(value));
   const valuesOf = (count: number) => [sequence(oid("1.2.3"), set(...Array.from({ length: count }, () => NULL)))];
 
@@ -157,6 +157,12 @@ describe("limits", () => {
     ["bags", pfx([data(sequence(...Array.from({ length: 10_001 }, () => NULL)))]), "bags", 10_001],
     ["levels of safeContentsBags", pfx([data(bagsInBags(9))]), "safeContentsDepth", 9],
     ["values of attributes", withAttributes(...valuesOf(30_000), ...valuesOf(20_001)), "attributeValues", 50_001],
+    [
+      "attributes without a value",
+      withAttributes(concat(Buffer.alloc(50_001 * named().length, named()))),
+      "attributeValues",
+      50_001,
+    ],
     ["octets of a friendlyName", withAttributes(named(tlv(0x1e, new Uint8Array(65_538)))), "stringSize", 65_538],
     ["octets of a provider's name", withAttributes(provider(tlv(0x0c, new Uint8Array(65_537)))), "stringSize", 65_537],
     ["keys", keys(1_001), "keys", 1_001],

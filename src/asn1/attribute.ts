@@ -57,7 +57,7 @@ function readAttribute(element: BerElement, path: string, budget: Budget): Attri
   const [attrId, attrValues] = readSequence(element, path, 2, 2);
   const id = readObjectIdentifier(attrId, `${path}.attrId`);
   const values = assertTag(attrValues, Tag.SET, `${path}.attrValues`).elements;
-  spend(budget, "attributeValues", values.length);
+  spend(budget, "attributeValues", Math.max(1, values.length));
   return {
     attrId: id,
     octets: rangeOf(element),

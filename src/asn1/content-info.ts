@@ -3,6 +3,7 @@ import type { Budget } from "../limits.js";
 import type { Range } from "../types/range.js";
 import { type BerElement, Tag } from "./ber.js";
 import { rangeOf, readExplicit, readSequence } from "./element.js";
+import { readObjectIdentifier } from "./object-identifier.js";
 import { decode, type Schema } from "./schema.js";
 import { readBerWithTrailing } from "./whole-ber.js";
 
@@ -36,12 +37,10 @@ export function readContentInfo(element: BerElement, path: string, budget: Budge
 }
 
 /** The record for an element that pkijs has already decoded. */
-export function toContentInfo(
-  { contentType, content: schema }: PkijsContentInfo,
-  element: BerElement,
-  path: string,
-): ContentInfo {
-  const [, stated] = readSequence(element, path, 2, 2);
+export function toContentInfo({ content: schema }: PkijsContentInfo, element: BerElement, path: string): ContentInfo {
+  const [type, stated] = readSequence(element, path, 2, 2);
+  // asn1js has no exact text for arcs beyond 2^53
+  const contentType = readObjectIdentifier(type, `${path}.contentType`);
   const content = readExplicit(stated, Tag.CONTEXT_0_CONSTRUCTED, `${path}.content`);
   return { contentType, content, schema, octets: rangeOf(element) };
 }

@@ -64,7 +64,7 @@ export function createDeriveAhead(
       beginAfter(isBegun ? [] : derivationsOf(encryption), Number.POSITIVE_INFINITY);
     },
     insert(inner) {
-      line.push(...[...inner].reverse());
+      for (let i = inner.length - 1; i >= 0; i--) line.push(inner[i]!);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type Departures, readBudget } from "../limits.js";
-import type { SafeBagOutline } from "../types/bag.js";
+import type { SafeBag, SafeBagOutline } from "../types/bag.js";
 import type { InspectPfxOptions } from "../types/options.js";
 import type { Finding, IntegrityOutline, PfxOutline, SafeContentsOutline } from "../types/outline.js";
 import { type Container, readContainer, type SafeContentsReading } from "./container.js";
@@ -74,14 +74,17 @@ function findingsOf(
   { integrity, authenticatedSafe, departures }: Container,
   bags: readonly SafeBagOutline[],
 ): Finding[] {
-  const findings: Finding[] = [];
-  if (integrity.mode === "none") findings.push({ finding: "unauthenticated" });
-  findings.push(...findingsOfDepartures(departures));
-  for (const { privacy, path } of authenticatedSafe) {
-    if (privacy === "malformed") findings.push({ finding: "malformed-safe-contents", path });
-  }
-  for (const { type, path } of bags) if (type === "malformed") findings.push({ finding: "malformed-bag", path });
-  return findings;
+  const malformed = authenticatedSafe.filter(({ privacy }) => privacy === "malformed");
+  return [
+    ...(integrity.mode === "none" ? [{ finding: "unauthenticated" } as const] : []),
+    ...findingsOfDepartures(departures),
+    ...malformed.map(({ path }) => ({ finding: "malformed-safe-contents", path }) as const),
+    ...findingsOfMalformedBags(bags),
+  ];
+}
+
+export function findingsOfMalformedBags(bags: readonly (SafeBag | SafeBagOutline)[]): Finding[] {
+  return bags.flatMap(({ type, path }) => (type === "malformed" ? [{ finding: "malformed-bag", path }] : []));
 }
 
 export function findingsOfDepartures({ ber, trailing, attributes }: Departures): Finding[] {

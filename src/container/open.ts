@@ -9,7 +9,7 @@ import type { Integrity, Pfx, SafeContents } from "../types/pfx.js";
 import { createDeriveAhead, type DeriveAhead } from "./derive-ahead.js";
 import { eachBag } from "./each-bag.js";
 import { encryptionsIn } from "./encryptions.js";
-import { findingsOfDepartures } from "./inspect.js";
+import { findingsOfDepartures, findingsOfMalformedBags } from "./inspect.js";
 import { openSafeContents } from "./open-safe-contents.js";
 import type { Opening } from "./opening.js";
 import { type Reading, readFile } from "./reading.js";
@@ -91,10 +91,8 @@ function findingsIn(authenticatedSafe: readonly SafeContents[], before: Departur
     trailing: after.trailing.slice(before.trailing.length),
     attributes: after.attributes.slice(before.attributes.length),
   });
-  const malformed = authenticatedSafe.flatMap((safe) => {
-    if (safe.privacy !== "password" || "locked" in safe) return [];
-    const malformed = [...eachBag<SafeBag>(safe.bags)].filter(({ type }) => type === "malformed");
-    return malformed.map(({ path }): Finding => ({ finding: "malformed-bag", path }));
-  });
-  return [...departures, ...malformed];
+  const decrypted = authenticatedSafe.flatMap((safe) =>
+    safe.privacy === "password" && "bags" in safe ? [...eachBag<SafeBag>(safe.bags)] : [],
+  );
+  return [...departures, ...findingsOfMalformedBags(decrypted)];
 }

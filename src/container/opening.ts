@@ -1,6 +1,6 @@
 import { type BerElement, isBerFault, scanBer, Tag } from "../asn1/ber.js";
 import { noteTrailing } from "../asn1/whole-ber.js";
-import { DecryptionFailedError, isPfxError, PfxSyntaxError, UnsupportedError } from "../errors.js";
+import { DecryptionFailedError, isPfxError, LimitExceededError, PfxSyntaxError, UnsupportedError } from "../errors.js";
 import { attempt, type Budget, createBudget } from "../limits.js";
 import type { Encryption } from "../schemes/encryption.js";
 import { firstFitting, passwordCandidates } from "../schemes/password.js";
@@ -92,8 +92,10 @@ export async function decrypt<T>(
   deriveAhead?.pass(encryption);
   const within: Opening = { ...opening, withinDecrypted: true };
   let malformed: Decrypted<T> | undefined;
+  let tried = 0;
   const candidates = passwordCandidates(password.for(use), method.passwordEncoding, budget.strict);
   const fitting = await firstFitting(candidates, async ({ form, octets }): Promise<Decrypted<T> | undefined> => {
+    tried++;
     const plaintext = await method.decrypt(runtime, octets, ciphertext);
     if (plaintext === undefined) return undefined;
     let kept = false;
@@ -118,7 +120,8 @@ export async function decrypt<T>(
     }
   }).catch((error) => {
     malformed?.plaintext.fill(0);
-    throw error;
+    // That there was work left for one form tells that it did not fit
+    throw !authentic && tried > 1 && error instanceof LimitExceededError ? new DecryptionFailedError() : error;
   });
   const decrypted = fitting ?? malformed;
   if (decrypted !== malformed) malformed?.plaintext.fill(0);
