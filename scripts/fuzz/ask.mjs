@@ -1,0 +1,122 @@
+/** Asks a library all there is to ask of one input. An outcome is `{ answer }` or `{ error }`. */
+
+import { flatten } from "./bags.mjs";
+import { differentOutcome } from "./equal.mjs";
+import { LIMITS } from "./limits.mjs";
+
+const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
+const MOST_CERTIFICATES = 4;
+
+/**
+ * The outcomes by name, those that the input's plan does not ask for left out, and
+ *
+ * - `calls`: every outcome with what was called, and the `reason` of the abort where one was on purpose
+ * - `repeated`: how the second answer to the same question differs from the first
+ * - `overwritten`: how an answer changes when the octets that were given are overwritten
+ */
+export async function askAll({ octets, password, plan }, library) {
+  const { inspectPfx, openPfx } = library;
+  const options = { password, limits: LIMITS };
+  const calls = [];
+  const ask = async (what, call, reason) => {
+    const called = { what, reason };
+    calls.push(called);
+    try {
+      called.outcome = { answer: await call() };
+    } catch (error) {
+      called.outcome = { error };
+    }
+    return called.outcome;
+  };
+  const asking = { ask, options, plan, copy: () => octets.slice() };
+
+  const kept = octets.slice();
+  const inspected = await ask("inspectPfx", () => inspectPfx(kept, { limits: LIMITS }));
+  const whole = await ask("openPfx", () => openPfx(kept, options));
+  const others = await askTheOthers(asking, library);
+  if (plan.certificates) {
+    for (const { certValue } of certificatesIn(others.partial.answer).slice(0, MOST_CERTIFICATES)) {
+      await ask("describeCertificate", () => library.describeCertificate(certValue));
+    }
+  }
+  return {
+    calls,
+    inspected,
+    whole,
+    ...others,
+    ...(await compareTwice({ inspected, whole, ...others }, kept, asking, library)),
+  };
+}
+
+/** At the same time, as reads that do not disturb each other. */
+async function askTheOthers({ ask, options, plan, copy }, library) {
+  const { inspectPfx, openPfx, explainKeyExtractability, hasPrivateKey, isKeyExtractable } = library;
+  const open = (what, more, reason) => ask(`openPfx${what}`, () => openPfx(copy(), { ...options, ...more }), reason);
+  const reason = new Error("aborted on purpose");
+  const asked = {
+    partial: open(", partial", { partial: true }),
+    explained: plan.explanation && ask("explainKeyExtractability", () => explainKeyExtractability(copy(), options)),
+    extractable: plan.answers && ask("isKeyExtractable", () => isKeyExtractable(copy(), options)),
+    hasKey: plan.answers && ask("hasPrivateKey", () => hasPrivateKey(copy(), options)),
+    strict: plan.strict && open(", strict", { strict: true }),
+    wrong: plan.wrongPassword && open(", wrong password", { password: "not this one" }),
+    without: plan.noPassword && open(", no password", { password: undefined }),
+    hasKeyWithout:
+      plan.noPassword && ask("hasPrivateKey, no password", () => hasPrivateKey(copy(), { limits: LIMITS })),
+    aborted: plan.abortAt !== undefined && open(", aborted", { signal: abortingAt(plan.abortAt, reason) }, reason),
+    inspectedAgain: plan.repeat && ask("inspectPfx", () => inspectPfx(copy(), { limits: LIMITS })),
+    again: plan.repeat && ask("openPfx", () => openAndOverwrite(openPfx, copy(), options)),
+  };
+  const outcomes = await Promise.all(Object.entries(asked).map(async ([name, outcome]) => [name, await outcome]));
+  return Object.fromEntries(outcomes.filter(([, outcome]) => outcome));
+}
+
+/** The octets are to be copied before the call comes back. */
+function openAndOverwrite(openPfx, octets, options) {
+  const opening = openPfx(octets, options);
+  octets.fill(0);
+  return opening;
+}
+
+/** Holds the second answers against the first, and overwrites what the first were made from. */
+async function compareTwice({ inspected, whole, inspectedAgain, again }, kept, { ask, copy, options }, { openPfx }) {
+  if (again === undefined) return { repeated: [], overwritten: [] };
+  const differences = () =>
+    [
+      { what: "inspectPfx", where: differentOutcome(inspected, inspectedAgain) },
+      { what: "openPfx", where: differentOutcome(whole, again) },
+    ].filter(({ where }) => where !== undefined);
+
+  const before = differences();
+  kept.fill(0);
+  const names = before.map(({ what }) => what);
+  const overwritten = differences().filter(({ what }) => !names.includes(what));
+  if (!names.includes("openPfx")) return { repeated: before, overwritten };
+  // It may be the overwriting alone that made the difference
+  const [third, fourth] = [
+    await ask("openPfx", () => openPfx(copy(), options)),
+    await ask("openPfx", () => openPfx(copy(), options)),
+  ];
+  if (differentOutcome(third, fourth) !== undefined) return { repeated: before, overwritten };
+  const isOpening = ({ what }) => what === "openPfx";
+  return {
+    repeated: before.filter((difference) => !isOpening(difference)),
+    overwritten: [...overwritten, ...before.filter(isOpening)],
+  };
+}
+
+/** A signal that is aborted when it is looked at for the `count`th time. */
+function abortingAt(count, reason) {
+  let looked = 0;
+  return {
+    throwIfAborted() {
+      if (looked++ >= count) throw reason;
+    },
+  };
+}
+
+function certificatesIn(pfx) {
+  return flatten((pfx?.authenticatedSafe ?? []).flatMap(({ bags = [] }) => bags)).filter(
+    ({ type, certId }) => type === "certBag" && certId === X509_CERTIFICATE,
+  );
+}
