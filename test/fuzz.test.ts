@@ -35,6 +35,8 @@ const ALL_QUESTIONS = {
   wrongPassword: true,
   noPassword: true,
   abortAt: 1,
+  variants: true,
+  tight: { stringSize: 100 },
 };
 const WITH_KEY = "p-256-with-key.pfx";
 const WITHOUT_KEY = "p-256-without-key.pfx";
@@ -185,6 +187,43 @@ describe("a library that breaks an invariant is caught", () => {
           if (options.strict) return openPfx(file, options);
           throw new unshroud.DecryptionFailedError();
         },
+      },
+    ],
+    [
+      "opens without a MAC where integrity is required",
+      "options",
+      NO_MAC,
+      { openPfx: (file: Uint8Array, options: object) => openPfx(file, { ...options, integrity: "optional" }) },
+    ],
+    [
+      "sees less where a limit is lower",
+      "options",
+      NO_MAC,
+      {
+        openPfx: altered((pfx, options) => ({
+          ...pfx,
+          findings: options?.limits?.stringSize === undefined ? pfx.findings : [],
+        })),
+      },
+    ],
+    [
+      "reads an ArrayBuffer otherwise",
+      "options",
+      NO_MAC,
+      {
+        openPfx: async (file: Uint8Array | ArrayBuffer, options: object) => {
+          if (file instanceof Uint8Array) return openPfx(file, options);
+          throw new unshroud.NotPfxError("unknown");
+        },
+      },
+    ],
+    [
+      "explains an opened file otherwise",
+      "agreement",
+      WITH_KEY,
+      {
+        explainKeyExtractability: async (file: Uint8Array | Opened, options: object) =>
+          "outline" in file ? { answer: "no", keys: [] } : unshroud.explainKeyExtractability(file, options),
       },
     ],
     [

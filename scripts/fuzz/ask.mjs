@@ -39,6 +39,12 @@ export async function askAll({ octets, password, plan }, library) {
       await ask("describeCertificate", () => library.describeCertificate(certValue));
     }
   }
+  if (plan.variants && "answer" in others.partial) {
+    const { partial } = others;
+    others.explainedOfPfx = await ask("explainKeyExtractability, of a Pfx", () =>
+      library.explainKeyExtractability(partial.answer, options),
+    );
+  }
   return {
     calls,
     inspected,
@@ -64,12 +70,19 @@ async function askTheOthers({ ask, options, plan, copy }, library) {
     hasKeyWithout:
       plan.noPassword && ask("hasPrivateKey, no password", () => hasPrivateKey(copy(), { limits: LIMITS })),
     aborted: plan.abortAt !== undefined && open(", aborted", { signal: abortingAt(plan.abortAt, reason) }, reason),
+    required: plan.variants && open(", integrity required", { integrity: "required" }),
+    tight: plan.variants && open(", tighter limits", { limits: { ...LIMITS, ...plan.tight } }),
+    otherForm:
+      plan.variants &&
+      ask("openPfx, of an ArrayBuffer", () => openPfx(copy().buffer, { ...options, password: asFunction(options) })),
     inspectedAgain: plan.repeat && ask("inspectPfx", () => inspectPfx(copy(), { limits: LIMITS })),
     again: plan.repeat && ask("openPfx", () => openAndOverwrite(openPfx, copy(), options)),
   };
   const outcomes = await Promise.all(Object.entries(asked).map(async ([name, outcome]) => [name, await outcome]));
   return Object.fromEntries(outcomes.filter(([, outcome]) => outcome));
 }
+
+const asFunction = ({ password }) => (typeof password === "function" ? password : () => password);
 
 /** The octets are to be copied before the call comes back. */
 function openAndOverwrite(openPfx, octets, options) {

@@ -116,6 +116,12 @@ const ORIGINS = [
   [6, builtFileAlteredWithin],
 ];
 
+/** The limits of which one is set lower. */
+const TIGHTENED = [
+  ...["fileSize", "depth", "nodes", "bags", "safeContentsDepth", "attributeValues", "stringSize", "keys"],
+  ...["iterations", "scryptMemory", "saltSize", "macKeyLength", "work"],
+];
+
 /** Which of the questions that not every input is asked. */
 function makePlan(random) {
   return {
@@ -126,6 +132,8 @@ function makePlan(random) {
     certificates: random.chance(0.2),
     wrongPassword: random.chance(0.08),
     noPassword: random.chance(0.05),
+    variants: random.chance(0.15),
+    tight: { [random.pick(TIGHTENED)]: random.pick([0, 1, 2, 3, 5, 8, 20, 100, 1_000]) },
     abortAt: random.chance(0.05) ? random.below(6) : undefined,
   };
 }

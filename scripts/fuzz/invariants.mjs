@@ -50,7 +50,7 @@ function coveredByMac({ partial, wrong }, { octets, messages }, { knownMessages 
 }
 
 /** What several functions see, they see alike. */
-function agreement({ inspected, whole, partial, explained, hasKey, extractable }) {
+function agreement({ inspected, whole, partial, explained, explainedOfPfx, hasKey, extractable }) {
   const found = [];
   const agree = (what, where) => {
     if (where !== undefined) found.push(`${what}: ${where}`);
@@ -67,6 +67,9 @@ function agreement({ inspected, whole, partial, explained, hasKey, extractable }
   if (!("answer" in inspected)) agree("the errors of inspectPfx and openPfx", differentOutcome(inspected, whole));
   if (explained !== undefined) {
     agree("explainKeyExtractability", differenceOfExplanation(explained.answer, partial, whole));
+  }
+  if (explained !== undefined && explainedOfPfx !== undefined) {
+    agree("explainKeyExtractability, of file and Pfx", differentOutcome(explained, explainedOfPfx));
   }
   if (hasKey !== undefined) agree("hasPrivateKey", differenceOfHasKey(hasKey, partial));
   if (extractable !== undefined && explained !== undefined) {
@@ -136,9 +139,14 @@ function differenceOfExtractable(extractable, { answer, error }) {
   return extractable.answer === (answer === "yes") ? undefined : `${nameOutcome(extractable)}, explained as ${answer}`;
 }
 
-/** A read that asks for more does not see more: whole and strict reads see what a partial and a lenient one see. */
-function options({ whole, partial, strict }) {
-  const found = [];
+/**
+ * A read that asks for more, or allows less, does not see more: it sees what the others see, or fails. In what form file
+ * and password are given makes no difference.
+ */
+function options({ whole, partial, strict, required, tight, otherForm }) {
+  const found = [...integrityRequired(whole, required), ...sameOrNothing(whole, tight, "a read with tighter limits")];
+  const form = otherForm && differentOutcome(whole, otherForm);
+  if (form !== undefined) found.push(`an ArrayBuffer, or a password from a function, reads otherwise: ${form}`);
   if ("answer" in whole) {
     const where = differentOutcome(whole, partial);
     if (where !== undefined) found.push(`a partial read differs: ${where}`);
@@ -148,6 +156,21 @@ function options({ whole, partial, strict }) {
     const where = differentOutcome(bags(strict), bags(whole));
     if (where !== undefined) found.push(`a strict read opens what a lenient one sees otherwise: ${where}`);
   }
+  return found;
+}
+
+function sameOrNothing(whole, other, what) {
+  const where = other !== undefined && "answer" in other ? differentOutcome(whole, other) : undefined;
+  return where === undefined ? [] : [`${what} differs: ${where}`];
+}
+
+function integrityRequired(whole, required) {
+  if (required === undefined) return [];
+  const found = sameOrNothing(whole, required, "a read that requires integrity");
+  const { mode } = required.answer?.integrity ?? {};
+  if (mode === "none") found.push("a file without a MAC opens, and integrity is required");
+  const verified = whole.answer?.integrity.mode === "password";
+  if (verified && "error" in required) found.push("a file with a MAC does not open where integrity is required");
   return found;
 }
 

@@ -20,7 +20,7 @@ export function createReport({ seed, folders }) {
   return {
     onReady({ files, parts, leftOut }) {
       console.log(
-        `${files} files and ${parts} parts of ${folders.join(", ")}; ${leftOut} left out, as large or slow to open`,
+        `${files} files and ${parts} parts of ${folders.join(", ")}; ${leftOut} left out, as they are large or slow to open`,
       );
     },
     onFinding({ number, invariant, detail, origin, alterations, password, octets, smallest }, count) {

@@ -9,6 +9,8 @@ import { joinSegments, write } from "./write.mjs";
 
 /** Files that cost more to open are left out: their inputs would cost as much each time. */
 const MOST_WORK = 10_000;
+/** Those that are opened once, for their parts. */
+const MOST_WORK_FOR_PARTS = 30_000;
 const LARGEST_FILE = 32_768;
 
 /**
@@ -25,6 +27,7 @@ export async function readSeeds(folders, library) {
     seen.add(test.path);
     const octets = readOctets(test);
     const work = workOf(octets, library);
+    if (work <= MOST_WORK_FOR_PARTS) parts.push(...(await partsOf(octets, test.password, library)));
     if (work > MOST_WORK || octets.length > LARGEST_FILE) {
       leftOut += 1;
       continue;
@@ -32,7 +35,6 @@ export async function readSeeds(folders, library) {
     const { file: name, password } = test;
     const nodes = parse(octets);
     files.push({ name, password, nodes, places: placesIn(nodes), message: messageOf(octets) });
-    parts.push(...(await partsOf(octets, password, library)));
   }
   return { files, parts: distinct(parts), leftOut };
 }
