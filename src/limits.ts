@@ -146,19 +146,26 @@ export function readBudget(options: {
 
 /** What `read` gives; where that is `undefined`, what it has read does not count. */
 export function attempt<T>(budget: Budget, read: () => T | undefined): T | undefined {
-  const { departures, spent } = budget;
-  const before = { ...spent };
+  const before = { ...budget.spent };
+  const forget = rememberDepartures(budget);
+  const result = read();
+  if (result === undefined) {
+    Object.assign(budget.spent, before);
+    forget();
+  }
+  return result;
+}
+
+/** Gives a function that forgets the departures from now on: of what stays closed nothing may be told. */
+export function rememberDepartures({ departures }: Budget): () => void {
   const { ber } = departures;
   const trailing = departures.trailing.length;
   const attributes = departures.attributes.length;
-  const result = read();
-  if (result === undefined) {
-    Object.assign(spent, before);
+  return () => {
     departures.ber = ber;
     departures.trailing.length = trailing;
     departures.attributes.length = attributes;
-  }
-  return result;
+  };
 }
 
 /** Books `amount` before it is spent. @throws `ERR_PFX_LIMIT_EXCEEDED` where that is more than is left. */

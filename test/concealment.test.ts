@@ -26,6 +26,7 @@ import {
   pfx,
   privateKeyInfo,
   sequence,
+  tlv,
 } from "./der.js";
 import {
   aes128,
@@ -354,5 +355,47 @@ describe.each([
         await expect(opened).rejects.toMatchObject({ code: "ERR_PFX_MAC_MISMATCH" });
       }
     }
+  });
+});
+
+describe("without a MAC", () => {
+  /** A hidden key of so many iterations, and a part in sight of 1,000 units of work. */
+  const withHiddenWork = (iterations: number) => {
+    const hidden = encrypted(aes128(), sequence(shrouded(aes128({ salt: new Uint8Array(8), iterations }))));
+    return [hidden, data(sequence(shrouded(aes128({ iterations: 1000, salt: new Uint8Array(4) }))))];
+  };
+  const limits = { work: 1_200 };
+
+  test.each(READS)("%s does not tell by the work limit what hidden contents cost", async (_name, read) => {
+    const outcomes = [50, 300, 400].map((iterations) =>
+      outcomeOf(read, pfx(withHiddenWork(iterations)), { password, limits }),
+    );
+    const [little, much, more] = await Promise.all(outcomes);
+    expect(little).toEqual(["opens"]);
+    expect(much).toEqual(more);
+    // That there is a key is known without the one that stays closed
+    if (read !== READS[2]![1]) for (const one of much!) expect(one).toEqual(WHOLE_FAILURE);
+  });
+
+  test("what is over the work limit in sight is told, and what is over it with a MAC", async () => {
+    const opened = openPfx(pfx(withHiddenWork(1)), { password, limits: { work: 1_000 } });
+    await expect(opened).rejects.toMatchObject({ code: "ERR_PFX_LIMIT_EXCEEDED", limit: "work" });
+    const authentic = withPkcs12Mac(withHiddenWork(300));
+    await expect(openPfx(authentic, { password, limits })).rejects.toMatchObject({ code: "ERR_PFX_LIMIT_EXCEEDED" });
+  });
+
+  const named = (size: number) =>
+    bag(1, privateKeyInfo(), tlv(0x31, attribute(tlv(0x0c, new Uint8Array(size).fill(97)))));
+  const attribute = (value: Der) => sequence(oid("1.2.840.113549.1.9.20"), tlv(0x31, value));
+
+  test("findings tell nothing of what stays locked", async () => {
+    // An attribute that is a finding; then one that is over a limit, which locks the whole
+    const safeContents = sequence(named(5), named(65_537));
+    const options = { password, partial: true } as const;
+    const { authenticatedSafe, findings } = await openPfx(pfx([encrypted(aes128(), safeContents)]), options);
+    expect(authenticatedSafe).toMatchObject([{ locked: { code: "ERR_PFX_DECRYPTION_FAILED" } }]);
+    expect(findings).toEqual([{ finding: "unauthenticated" }]);
+    const open = await openPfx(pfx([encrypted(aes128(), sequence(named(5)))]), options);
+    expect(open.findings).toMatchObject([{ finding: "unauthenticated" }, { finding: "nonstandard-attribute" }]);
   });
 });

@@ -13,6 +13,7 @@ import { findingsOfDepartures, findingsOfMalformedBags } from "./inspect.js";
 import { openSafeContents } from "./open-safe-contents.js";
 import type { Opening } from "./opening.js";
 import { type Reading, readFile } from "./reading.js";
+import { createVisibleWork } from "./visible-work.js";
 
 /**
  * The whole file, opened: the MAC is verified first, then every SafeContents and every shrouded key is decrypted.
@@ -48,7 +49,8 @@ async function openContainer(reading: Reading, deriveAhead: DeriveAhead | undefi
   const { container, outline, runtime, password, partial } = reading;
   const integrity = await verifyIntegrity(reading);
   const authentic = integrity.mode === "password";
-  const opening: Opening = { runtime, password, deriveAhead, partial, authentic, withinDecrypted: false };
+  const visibleWork = authentic ? undefined : createVisibleWork(runtime.budget.limits);
+  const opening: Opening = { runtime, password, deriveAhead, partial, authentic, withinDecrypted: false, visibleWork };
   const authenticatedSafe: SafeContents[] = [];
   for (const safeContents of container.authenticatedSafe) {
     authenticatedSafe.push(await openSafeContents(safeContents, opening));

@@ -1,15 +1,16 @@
 import { type BerElement, isBerFault, scanBer, Tag } from "../asn1/ber.js";
 import { noteTrailing } from "../asn1/whole-ber.js";
 import { DecryptionFailedError, isPfxError, LimitExceededError, PfxSyntaxError, UnsupportedError } from "../errors.js";
-import { attempt, type Budget, createBudget } from "../limits.js";
+import { attempt, type Budget, createBudget, rememberDepartures } from "../limits.js";
 import type { Encryption } from "../schemes/encryption.js";
-import { firstFitting, passwordCandidates } from "../schemes/password.js";
+import { firstFitting, type PasswordCandidate, passwordCandidates } from "../schemes/password.js";
 import type { Runtime } from "../schemes/runtime.js";
 import type { PasswordForm } from "../types/algorithm.js";
 import type { LockedReason } from "../types/locked-reason.js";
 import type { PasswordUse } from "../types/options.js";
 import type { DeriveAhead } from "./derive-ahead.js";
 import type { PasswordSource } from "./password-source.js";
+import type { VisibleWork } from "./visible-work.js";
 
 /** What goes along through the opening of one file. */
 export interface Opening {
@@ -19,20 +20,24 @@ export interface Opening {
   readonly partial: boolean;
   /** Whether a MAC has verified. */
   readonly authentic: boolean;
+  /** Where no MAC has verified. */
+  readonly visibleWork: VisibleWork | undefined;
   /** Whether what is being read was itself decrypted. */
   readonly withinDecrypted: boolean;
 }
 
 /** What `open` gives, or in a partial read what `lock` makes of its failure. */
 export async function orLocked<T, L>(
-  { partial }: Opening,
+  { partial, runtime }: Opening,
   open: () => Promise<T>,
   lock: (reason: LockedReason) => L,
 ): Promise<T | L> {
+  const forget = rememberDepartures(runtime.budget);
   try {
     return await open();
   } catch (error) {
     if (!partial || !isPfxError(error)) throw error;
+    forget();
     return lock(error as LockedReason);
   }
 }
@@ -84,18 +89,16 @@ export async function decrypt<T>(
   use: Exclude<PasswordUse, { for: "integrity" }>,
   read: PlaintextReader<T>,
 ): Promise<Decrypted<T>> {
-  const { runtime, password, authentic, deriveAhead } = opening;
+  const { runtime, password, authentic, deriveAhead, visibleWork } = opening;
   const { method } = encryption;
   if (method instanceof UnsupportedError) throw method;
   const { budget, signal } = runtime;
   signal?.throwIfAborted();
-  deriveAhead?.pass(encryption);
+  if (!opening.withinDecrypted) visibleWork?.add(method.derivations);
   const within: Opening = { ...opening, withinDecrypted: true };
   let malformed: Decrypted<T> | undefined;
-  let tried = 0;
   const candidates = passwordCandidates(password.for(use), method.passwordEncoding, budget.strict);
-  const fitting = await firstFitting(candidates, async ({ form, octets }): Promise<Decrypted<T> | undefined> => {
-    tried++;
+  const tryOut = async ({ form, octets }: PasswordCandidate): Promise<Decrypted<T> | undefined> => {
     const plaintext = await method.decrypt(runtime, octets, ciphertext);
     if (plaintext === undefined) return undefined;
     let kept = false;
@@ -118,15 +121,19 @@ export async function decrypt<T>(
     } finally {
       if (!kept) plaintext.fill(0);
     }
-  }).catch((error) => {
+  };
+  try {
+    deriveAhead?.pass(encryption);
+    const decrypted = (await firstFitting(candidates, tryOut)) ?? malformed;
+    if (decrypted === undefined) throw new DecryptionFailedError();
+    if (decrypted !== malformed) malformed?.plaintext.fill(0);
+    return decrypted;
+  } catch (error) {
     malformed?.plaintext.fill(0);
-    // That there was work left for one form tells that it did not fit
-    throw !authentic && tried > 1 && error instanceof LimitExceededError ? new DecryptionFailedError() : error;
-  });
-  const decrypted = fitting ?? malformed;
-  if (decrypted !== malformed) malformed?.plaintext.fill(0);
-  if (decrypted === undefined) throw new DecryptionFailedError();
-  return decrypted;
+    // The visible work is within the limit: what is over it comes of forms that did not fit, and of hidden contents
+    const tells = !authentic && error instanceof LimitExceededError && error.limit === "work";
+    throw tells ? new DecryptionFailedError() : error;
+  }
 }
 
 function readPlaintext<T>(
