@@ -6,7 +6,10 @@
 import type { LimitName } from "./limits.js";
 
 /** Every error that a file can cause, to `switch` over by `code`. */
-export type AnyPfxError =
+export type AnyPfxError = OpenPfxError | KeyUnsupportedError | IdentityNotFoundError | IdentityAmbiguousError;
+
+/** Those that come of reading a file. The others come of what is done with a file that is open. */
+export type OpenPfxError =
   | NotPfxError
   | TruncatedError
   | PfxSyntaxError
@@ -36,6 +39,9 @@ const CODES: ReadonlySet<unknown> = /* @__PURE__ */ new Set<AnyPfxError["code"]>
   "ERR_PFX_LIMIT_EXCEEDED",
   "ERR_PFX_RECIPIENT_KEY_REQUIRED",
   "ERR_PFX_CRYPTO_UNAVAILABLE",
+  "ERR_PFX_KEY_UNSUPPORTED",
+  "ERR_PFX_IDENTITY_NOT_FOUND",
+  "ERR_PFX_IDENTITY_AMBIGUOUS",
 ]);
 
 /**
@@ -191,5 +197,47 @@ export class CryptoUnavailableError extends PfxError {
   constructor(feature: string, options?: ErrorOptions) {
     super(`this runtime does not offer ${feature}`, options);
     this.feature = feature;
+  }
+}
+
+/** The WebCrypto of this runtime does not import the private key: its type, its curve, or what is in it. */
+export class KeyUnsupportedError extends PfxError {
+  override readonly name = "KeyUnsupportedError";
+  readonly code = "ERR_PFX_KEY_UNSUPPORTED";
+  /** `RSA`, `RSA-PSS`, `EC`, `Ed25519`, `DSA` …, or `null` where this library has no name for it. */
+  readonly keyType: string | null;
+  /** Of the key's algorithm; of the curve, where `keyType` is `EC` and the curve has one. */
+  readonly oid: string;
+  constructor(keyType: string | null, oid: string) {
+    super(`this runtime does not import the private key: ${keyType === null ? oid : `${keyType} (${oid})`}`);
+    this.keyType = keyType;
+    this.oid = oid;
+  }
+}
+
+/** What an identity can be looked for by. */
+export type IdentityCriterion = "friendlyName" | "sha256" | "host";
+
+/** The file has no identity, or none that is what was looked for. */
+export class IdentityNotFoundError extends PfxError {
+  override readonly name = "IdentityNotFoundError";
+  readonly code = "ERR_PFX_IDENTITY_NOT_FOUND";
+  /** What was looked for, without the values; empty where any identity would have done. */
+  readonly by: readonly IdentityCriterion[];
+  constructor(by: readonly IdentityCriterion[]) {
+    super(by?.length > 0 ? `no identity has this ${by.join(" and ")}` : "there is no identity");
+    this.by = by;
+  }
+}
+
+/** One identity was asked for, and several would do. */
+export class IdentityAmbiguousError extends PfxError {
+  override readonly name = "IdentityAmbiguousError";
+  readonly code = "ERR_PFX_IDENTITY_AMBIGUOUS";
+  /** How many: two or more. */
+  readonly count: number;
+  constructor(count: number) {
+    super(`one identity was asked for, and there are ${count}`);
+    this.count = count;
   }
 }

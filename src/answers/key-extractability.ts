@@ -3,7 +3,7 @@ import { openReading } from "../container/open.js";
 import { readFile } from "../container/reading.js";
 import { readWindowsKeyHints } from "../container/windows-hints.js";
 import { readWindowsKeySpecification, type WindowsKeySpecification } from "../credentials/private-key.js";
-import { type AnyPfxError, isPfxError } from "../errors.js";
+import { isPfxError, type OpenPfxError } from "../errors.js";
 import type { KeyBag, Pkcs8ShroudedKeyBag } from "../types/bag.js";
 import type { OpenPfxOptions } from "../types/options.js";
 import type { WindowsKeyHints } from "../types/outline.js";
@@ -20,7 +20,7 @@ export type KeyExtractability =
       readonly answer: "unknown";
       readonly reason: UnknownExtractabilityReason;
       /** The error that {@link isKeyExtractable} throws. */
-      readonly error: AnyPfxError;
+      readonly error: OpenPfxError;
       /** The keys that could be found all the same. */
       readonly keys: readonly PrivateKeyExtractability[];
     };
@@ -50,10 +50,10 @@ export type PrivateKeyExtractability = {
   };
 } & (
   | { readonly answer: "yes" }
-  | { readonly answer: "unknown"; readonly reason: UnknownExtractabilityReason; readonly error: AnyPfxError }
+  | { readonly answer: "unknown"; readonly reason: UnknownExtractabilityReason; readonly error: OpenPfxError }
 );
 
-const REASONS: Record<AnyPfxError["code"], UnknownExtractabilityReason> = {
+const REASONS: Record<OpenPfxError["code"], UnknownExtractabilityReason> = {
   ERR_PFX_NOT_PFX: "malformed",
   ERR_PFX_TRUNCATED: "malformed",
   ERR_PFX_SYNTAX: "malformed",
@@ -84,7 +84,7 @@ export async function explainKeyExtractability(
     domainProtected = reading.outline.windows.domainProtected;
     return judge(await openReading(reading));
   } catch (error) {
-    if (!isPfxError(error)) throw error;
+    if (!tellsWhy(error)) throw error;
     return { answer: "unknown", reason: reasonFor(error, domainProtected), error, keys: [] };
   }
 }
@@ -121,8 +121,13 @@ function judgeKey(bag: KeyBag | Pkcs8ShroudedKeyBag, domainProtected: boolean): 
   return { ...key, answer: "unknown", reason: reasonFor(bag.locked, domainProtected), error: bag.locked };
 }
 
+/** Whether this is an error of reading the file. */
+function tellsWhy(error: unknown): error is OpenPfxError {
+  return isPfxError(error) && Object.hasOwn(REASONS, error.code);
+}
+
 /** No password that a person knows opens a domain-protected file, so that reason comes before theirs. */
-function reasonFor(error: AnyPfxError, domainProtected: boolean): UnknownExtractabilityReason {
+function reasonFor(error: OpenPfxError, domainProtected: boolean): UnknownExtractabilityReason {
   const reason = REASONS[error.code];
   const aboutPassword = reason === "password-required" || reason === "password-or-file-wrong";
   return aboutPassword && domainProtected ? "domain-protected" : reason;

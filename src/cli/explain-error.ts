@@ -112,6 +112,18 @@ export function explainPfxError(error: AnyPfxError, file?: Uint8Array): Explanat
         sentence: `the file asks for more than is allowed: ${error.limit} is ${number(error.actual)}, the limit is ${number(error.maximum)}`,
         nextStep: null,
       };
+    case "ERR_PFX_KEY_UNSUPPORTED":
+      return {
+        sentence: `this Node.js does not import a key of this type: ${error.keyType ?? error.oid}`,
+        nextStep: null,
+      };
+    case "ERR_PFX_IDENTITY_NOT_FOUND":
+      return { sentence: "the file holds no such private key with its certificate", nextStep: null };
+    case "ERR_PFX_IDENTITY_AMBIGUOUS":
+      return {
+        sentence: `the file holds ${number(error.count)} private keys with certificates that fit`,
+        nextStep: null,
+      };
   }
 }
 

@@ -8,6 +8,7 @@ import {
   isKeyExtractable,
   isPfxError,
   type KeyExtractability,
+  type LockedReason,
   openPfx,
   type Pfx,
   type PfxOutline,
@@ -38,6 +39,12 @@ export function factOf(error: AnyPfxError): string | number | null {
       return error.limit;
     case "ERR_PFX_CRYPTO_UNAVAILABLE":
       return error.feature;
+    case "ERR_PFX_KEY_UNSUPPORTED":
+      return error.keyType;
+    case "ERR_PFX_IDENTITY_NOT_FOUND":
+      return error.by[0] ?? null;
+    case "ERR_PFX_IDENTITY_AMBIGUOUS":
+      return error.count;
     case "ERR_PFX_PASSWORD_REQUIRED":
     case "ERR_PFX_MAC_MISMATCH":
     case "ERR_PFX_INTEGRITY_REQUIRED":
@@ -105,6 +112,13 @@ export function explain(extractability: KeyExtractability): string {
 export function narrow(caught: unknown): AnyPfxError["code"] | undefined {
   return isPfxError(caught) ? caught.code : undefined;
 }
+
+/** What is done with an opened file is no reason for something to stay closed. */
+export type Opened = Extract<
+  LockedReason,
+  { readonly code: "ERR_PFX_KEY_UNSUPPORTED" | "ERR_PFX_IDENTITY_NOT_FOUND" | "ERR_PFX_IDENTITY_AMBIGUOUS" }
+>;
+export const neverLocked: [Opened] extends [never] ? true : false = true;
 
 // What each function gives
 
