@@ -29,6 +29,12 @@ export type * from "./types/range.js";
 // What bags hold
 export { type CertificateDescription, describeCertificate } from "./credentials/certificate.js";
 export type { WindowsKeySpecification } from "./credentials/private-key.js";
+export type * from "./types/identity.js";
+
+// Hand it on
+export { type DerOf, type IdentityDer, toDer } from "./credentials/der.js";
+export { type IdentityPem, type PemOf, toPem } from "./credentials/pem.js";
+export type { OutputSource } from "./credentials/output-source.js";
 
 // What can go wrong, and what a file may cost
 export * from "./errors.js";

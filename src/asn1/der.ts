@@ -19,6 +19,20 @@ export function derOctets(element: BerElement, path: string): Octets {
   return der;
 }
 
+/** An element in DER: the identifier octet, the length, and the contents one after the other. */
+export function encodeElement(tag: number, ...contents: readonly Uint8Array[]): Octets {
+  const size = contents.reduce((sum, part) => sum + part.length, 0);
+  const header = [tag, ...lengthOctets(size)];
+  const der = new Uint8Array(header.length + size);
+  der.set(header);
+  let position = header.length;
+  for (const part of contents) {
+    der.set(part, position);
+    position += part.length;
+  }
+  return der;
+}
+
 /** The octets of the element, in parts that are not copied yet: so each is copied once, however deep it stands. */
 function toParts(element: BerElement, path: string): Octets[] {
   if (element.der) return [element.octets.subarray(element.start, element.end)];

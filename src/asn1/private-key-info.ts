@@ -4,6 +4,7 @@ import type { Attribute } from "../types/attribute.js";
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-identifier.js";
 import { readAttributes } from "./attribute.js";
 import { type BerElement, Tag } from "./ber.js";
+import { encodeElement } from "./der.js";
 import { readSequence, readUnsignedInteger } from "./element.js";
 import { assertOctetString } from "./octet-string.js";
 
@@ -24,10 +25,12 @@ import { assertOctetString } from "./octet-string.js";
 export interface PrivateKeyInfo {
   readonly privateKeyAlgorithm: AlgorithmIdentifier;
   readonly attributes: readonly Attribute[];
+  /** An OCTET STRING: the key, in the encoding of its algorithm. */
+  readonly privateKey: BerElement;
 }
 
 /**
- * Checks the syntax and gives what is no secret; the key inside stays unread. pkijs refuses version 2.
+ * Checks the syntax and gives its parts; the key inside stays unread. pkijs refuses version 2.
  * {@link https://www.rfc-editor.org/rfc/rfc5958#section-2 | RFC 5958 §2}
  */
 export function readPrivateKeyInfo(element: BerElement, path: string, budget: Budget): PrivateKeyInfo {
@@ -45,6 +48,16 @@ export function readPrivateKeyInfo(element: BerElement, path: string, budget: Bu
   if (extra !== undefined) throw new PfxSyntaxError(path, extra.start, "an element that does not belong there");
   return {
     privateKeyAlgorithm,
+    privateKey: privateKey!,
     attributes: attributes === undefined ? [] : readAttributes(attributes.elements, `${path}.attributes`, budget),
   };
+}
+
+/**
+ * A PrivateKeyInfo of version 1 with nothing but what makes the key, as OpenSSL writes it: many programs refuse version
+ * 2, and attributes are the file's, not the key's. `privateKeyAlgorithm` and `privateKey` are whole elements in DER.
+ */
+export function encodePrivateKeyInfo(privateKeyAlgorithm: Uint8Array, privateKey: Uint8Array): Uint8Array<ArrayBuffer> {
+  const version = encodeElement(Tag.INTEGER, Uint8Array.of(0));
+  return encodeElement(Tag.SEQUENCE, version, privateKeyAlgorithm, privateKey);
 }

@@ -34,7 +34,7 @@ const BAG_TYPES = new Map([
   ["1.2.840.113549.1.12.10.1.5", readSecretBag],
   ["1.2.840.113549.1.12.10.1.6", readSafeContentsBag],
 ]);
-const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
+export const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
 const SDSI_CERTIFICATE = "1.2.840.113549.1.9.22.2";
 const X509_CRL = "1.2.840.113549.1.9.23.1";
 const IA5_STRING = 0x16;

@@ -5,6 +5,7 @@ import type { Budget } from "../limits.js";
 import type { Pkcs8ShroudedKeyBag, SafeBag } from "../types/bag.js";
 import type { BagReading } from "./bag-reading.js";
 import { concealFailures, conceals, decrypt, type Opening, orLocked, type PlaintextReading } from "./opening.js";
+import { withSecret } from "./with-secret.js";
 
 /** One after the other, so that their work is booked in the order of the file. */
 export async function openBags(readings: readonly BagReading[], opening: Opening): Promise<SafeBag[]> {
@@ -69,18 +70,4 @@ function tryPrivateKey(
     if (error instanceof PfxSyntaxError) return undefined;
     throw error;
   }
-}
-
-/**
- * `bag` with the secret as a property that no enumeration, and so no log and no copy, comes across. It is a getter, so
- * that a log of hidden properties does not show it either.
- */
-function withSecret<T extends object, K extends string>(
-  bag: T,
-  name: K,
-  secret: Uint8Array,
-): T & { readonly [name in K]: Uint8Array } {
-  return Object.defineProperty({ ...bag }, name, { get: () => secret, enumerable: false }) as T & {
-    readonly [name in K]: Uint8Array;
-  };
 }
