@@ -34,6 +34,7 @@ export type * from "./types/identity.js";
 // Hand it on
 export { type DerOf, type IdentityDer, toDer } from "./credentials/der.js";
 export { type IdentityPem, type PemOf, toPem } from "./credentials/pem.js";
+export { type TlsOptions, toTlsOptions } from "./credentials/tls-options.js";
 export type { OutputSource } from "./credentials/output-source.js";
 
 // What can go wrong, and what a file may cost

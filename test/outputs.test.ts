@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { inspect } from "node:util";
 import { describe, expect, test } from "@jest/globals";
-import { type CertBag, toDer, toPem, wipeSecrets } from "../src/index.js";
+import { type CertBag, toDer, toPem, toTlsOptions, wipeSecrets } from "../src/index.js";
 import { integer, octetString, oid, sequence, set, tlv } from "./der.js";
 import { bagsOf, identitiesOf, identityOf, identityOfVector, keyObjectOf, openVector } from "./identities.js";
 
@@ -73,7 +73,7 @@ describe("toPem", () => {
     const pfx = await openVector("p-256-with-key.pfx");
     const [identity] = identitiesOf(pfx);
     wipeSecrets(pfx);
-    const outputs: readonly ((source: never) => unknown)[] = [toPem, toDer];
+    const outputs: readonly ((source: never) => unknown)[] = [toPem, toDer, toTlsOptions];
     for (const output of outputs) {
       expect(() => output(identity as never)).toThrow(expect.objectContaining({ code: "ERR_PFX_SYNTAX" }));
     }
@@ -128,5 +128,37 @@ describe("toDer", () => {
     expect(toPem(identity.key)).toBe(
       "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n",
     );
+  });
+});
+
+describe("toTlsOptions", () => {
+  test("gives the key, and leaf and chain without the self-issued root", async () => {
+    const identity = await identityOfVector("chain.pfx");
+    const { key, certificate, chain } = toPem(identity);
+    const intermediate = chain.slice(0, chain.indexOf("-----BEGIN", 1));
+    expect(toTlsOptions(identity)).toEqual({ key, cert: certificate + intermediate });
+  });
+
+  test("keeps the root where it is the leaf, and the last certificate where its issuer is missing", async () => {
+    const [certificate, intermediate, root] = (await identityOfVector("chain.pfx")).chain;
+    const { key } = await identityOfVector("chain.pfx");
+    const identity = await identityOfVector("chain.pfx");
+    const alone = { ...identity, key, certificate: root!, chain: [root!] };
+    expect(toTlsOptions(alone).cert).toBe(toPem(root!));
+    const open = {
+      ...identity,
+      chain: [certificate!, intermediate!],
+      chainEnd: { end: "issuer-missing", issuer: "" } as const,
+    };
+    expect(toTlsOptions(open).cert).toBe(toPem(certificate!) + toPem(intermediate!));
+  });
+
+  test("gives arrays of several identities in their order, and refuses none at all", async () => {
+    const identities = identitiesOf(await openVector("two-keys.pfx"));
+    expect(toTlsOptions(identities)).toEqual({
+      key: identities.map((identity) => toTlsOptions(identity).key),
+      cert: identities.map((identity) => toTlsOptions(identity).cert),
+    });
+    expect(() => toTlsOptions([])).toThrow(expect.objectContaining({ code: "ERR_PFX_IDENTITY_NOT_FOUND", by: [] }));
   });
 });
