@@ -35,6 +35,17 @@ export type * from "./types/identity.js";
 export { type DerOf, type IdentityDer, toDer } from "./credentials/der.js";
 export { type IdentityPem, type PemOf, toPem } from "./credentials/pem.js";
 export { type TlsOptions, toTlsOptions } from "./credentials/tls-options.js";
+export { type IdentityCryptoKeys, type ToCryptoKeyOptions, toCryptoKey } from "./credentials/crypto-key.js";
+export {
+  type EcPrivateJwk,
+  type JwkCertificates,
+  type OkpPrivateJwk,
+  type PrivateJwk,
+  type RsaPrivateJwk,
+  type ToJwkOptions,
+  toJwk,
+} from "./credentials/jwk.js";
+export type { KeyPairAlgorithm } from "./credentials/key-type.js";
 export type { OutputSource } from "./credentials/output-source.js";
 
 // What can go wrong, and what a file may cost

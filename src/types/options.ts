@@ -67,10 +67,11 @@ export interface CryptoProvider {
 
 /** The part of SubtleCrypto that is used, in types that need no DOM library. */
 export interface SubtleProvider {
+  /** `raw` for passwords and the keys that are made of them; `pkcs8` and `spki` for those that the file holds. */
   importKey(
-    format: "raw",
+    format: "raw" | "pkcs8" | "spki",
     keyData: Uint8Array<ArrayBuffer>,
-    algorithm: { name: string; hash?: string },
+    algorithm: { name: string; hash?: string; namedCurve?: string },
     extractable: boolean,
     // biome-ignore lint/suspicious/noExplicitAny: KeyUsage is a DOM type, and so is the CryptoKey that comes back
     keyUsages: any[],
@@ -89,10 +90,36 @@ export interface SubtleProvider {
     key: any,
     data: Uint8Array<ArrayBuffer>,
   ): Promise<ArrayBuffer>;
+  /** For `toJwk` only. */
+  exportKey?(
+    format: "jwk",
+    // biome-ignore lint/suspicious/noExplicitAny: CryptoKey is a DOM type, and so is the JsonWebKey that comes back
+    key: any,
+    // biome-ignore lint/suspicious/noExplicitAny: see above
+  ): Promise<any>;
   decrypt(
     algorithm: { name: string; iv: Uint8Array<ArrayBuffer> },
     // biome-ignore lint/suspicious/noExplicitAny: CryptoKey is a DOM type
     key: any,
     data: Uint8Array<ArrayBuffer>,
   ): Promise<ArrayBuffer>;
+}
+
+/** What a `CryptoKey` may be used for. */
+export type CryptoKeyUsage =
+  | "sign"
+  | "verify"
+  | "encrypt"
+  | "decrypt"
+  | "wrapKey"
+  | "unwrapKey"
+  | "deriveKey"
+  | "deriveBits";
+
+/** A `CryptoKey` of the runtime, in a type that needs no DOM library; it fits where a `CryptoKey` is asked for. */
+export interface CryptoKeyLike {
+  readonly type: "private" | "public" | "secret";
+  readonly extractable: boolean;
+  readonly algorithm: { name: string };
+  readonly usages: CryptoKeyUsage[];
 }

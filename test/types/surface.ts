@@ -1,19 +1,31 @@
 /** What the types promise; compiled by `tsc --noEmit`, never run. */
 
+import { webcrypto } from "node:crypto";
+import { createServer } from "node:https";
 import {
   type AnyPfxError,
+  type CertBag,
   explainKeyExtractability,
   hasPrivateKey,
+  type Identity,
+  type IdentityDer,
+  type IdentityPem,
   inspectPfx,
   isKeyExtractable,
   isPfxError,
   type KeyExtractability,
   type LockedReason,
+  type OpenKeyBag,
   openPfx,
   type Pfx,
   type PfxOutline,
   type SafeBag,
   type SafeBagOutline,
+  toCryptoKey,
+  toDer,
+  toJwk,
+  toPem,
+  toTlsOptions,
   wipeSecrets,
 } from "../../src/index.js";
 
@@ -121,6 +133,24 @@ export type Opened = Extract<
 export const neverLocked: [Opened] extends [never] ? true : false = true;
 
 // What each function gives
+
+export const outputs = async (identity: Identity, bag: CertBag, keyBag: OpenKeyBag): Promise<void> => {
+  const one: IdentityPem = toPem(identity);
+  const texts: string[] = toPem([bag]);
+  const key: Uint8Array = toDer(keyBag);
+  const several: IdentityDer[] = toDer([identity]);
+  createServer({ ...toTlsOptions(identity), ca: [one.chain, ...texts] });
+  createServer(toTlsOptions([identity]));
+  const { privateKey, publicKey } = await toCryptoKey(identity, { crypto: globalThis.crypto });
+  const signature = await crypto.subtle.sign("ECDSA", privateKey, new Uint8Array(key));
+  await webcrypto.subtle.verify("ECDSA", publicKey, signature, several[0]!.certificate);
+  const jwk = await toJwk(identity, { crypto: webcrypto });
+  await crypto.subtle.importKey("jwk", jwk, { name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
+  // @ts-expect-error there is no option of this name
+  toCryptoKey(identity, { exportable: true });
+  // @ts-expect-error an identity as text keeps its parts apart
+  texts.push(toPem(identity));
+};
 
 export const outline: PfxOutline = inspectPfx(file, { limits: { depth: 10 } });
 export const privateKey: "present" | "absent" | "hidden" = outline.privateKey;

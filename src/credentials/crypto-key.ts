@@ -1,0 +1,123 @@
+import { type CertificateKey, encodeSubjectPublicKeyInfo, readCertificateKey } from "../asn1/certificate-key.js";
+import { createBudget, DEFAULT_LIMITS } from "../limits.js";
+import type { Identity } from "../types/identity.js";
+import type { CryptoKeyLike, CryptoKeyUsage, CryptoProvider } from "../types/options.js";
+import {
+  type ImportParameters,
+  importParameters,
+  importPrivateKey,
+  importPublicKey,
+  isKeyPairAlgorithm,
+  privateKeyUsages,
+  readImportableKey,
+  refused,
+  subtleOf,
+} from "./key-import.js";
+import type { KeyPairAlgorithm, KeyType } from "./key-type.js";
+import { assertIdentity, toCertificateOctets } from "./output-source.js";
+
+export interface ToCryptoKeyOptions {
+  /**
+   * What the key is to be used for. Left out: RSASSA-PKCS1-v1_5, ECDSA, Ed25519, Ed448, X25519 or X448, by the type of
+   * the key; RSA-OAEP or ECDH where the certificate's key usage allows these and no signature; RSA-PSS for a key that is
+   * for that alone. `hash` is for RSA, by default SHA-256 or the one that an RSA-PSS key is bound to.
+   */
+  readonly algorithm?:
+    | { readonly name: KeyPairAlgorithm; readonly hash?: "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512" | undefined }
+    | undefined;
+  /** Of the private key; by default all that the algorithm has for one. */
+  readonly usages?: readonly CryptoKeyUsage[] | undefined;
+  /** Whether the private key can be exported from the runtime again. Default false, as in a Windows store. */
+  readonly extractable?: boolean | undefined;
+  /** The WebCrypto to import the key into. Default `globalThis.crypto`, looked up at each call. */
+  readonly crypto?: CryptoProvider | undefined;
+}
+
+export interface IdentityCryptoKeys {
+  readonly privateKey: CryptoKeyLike;
+  /** The certificate's, extractable, for the counterpart: verify, encrypt, wrapKey, or as `public` of a derivation. */
+  readonly publicKey: CryptoKeyLike;
+}
+
+/** KeyUsage (RFC 5280 §4.2.1.3), its first octet */
+const KeyUsage = {
+  SIGNATURES: 0x80 | 0x40 | 0x04 | 0x02, // digitalSignature, nonRepudiation, keyCertSign, cRLSign
+  ENCIPHERMENT: 0x20 | 0x10, // keyEncipherment, dataEncipherment
+  KEY_AGREEMENT: 0x08,
+} as const;
+
+const DIGESTS: readonly unknown[] = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
+
+/**
+ * The identity's key in WebCrypto, with the public key of its certificate. The private key is not extractable unless
+ * that is asked for.
+ *
+ * @throws `ERR_PFX_KEY_UNSUPPORTED` where the runtime does not import the key, because of its type, its curve or what is
+ * in it, or has it for another algorithm only; `ERR_PFX_UNSUPPORTED` for an unknown digest of an RSA-PSS key or a
+ * certificate that is not X.509; `ERR_PFX_CRYPTO_UNAVAILABLE`; `ERR_PFX_SYNTAX`, also for a key that was wiped;
+ * `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for bad arguments.
+ */
+export async function toCryptoKey(identity: Identity, options: ToCryptoKeyOptions = {}): Promise<IdentityCryptoKeys> {
+  const { key, certificate } = assertIdentity(identity);
+  if (typeof options !== "object" || options === null) throw new TypeError("the options are no object");
+  const { extractable = false, usages, algorithm } = options;
+  if (typeof extractable !== "boolean") throw new TypeError("extractable is no boolean");
+  assertAlgorithm(algorithm);
+  const subtle = subtleOf(options.crypto);
+  const certificateKey = readCertificateKey(toCertificateOctets(certificate), createBudget(DEFAULT_LIMITS));
+  const importable = readImportableKey(key);
+  const { type, pkcs8 } = importable;
+  try {
+    const parameters = toParameters(type, algorithm, certificateKey);
+    const allowed = privateKeyUsages(parameters.name);
+    assertUsages(usages, allowed, parameters.name);
+    const spki = encodeSubjectPublicKeyInfo(
+      type.importedAs ?? certificateKey.algorithmOctets,
+      certificateKey.subjectPublicKey,
+    );
+    const publicKey = await importPublicKey(subtle, type, spki, parameters);
+    const privateKey = await importPrivateKey(subtle, importable, parameters, extractable, usages ?? allowed);
+    return { privateKey, publicKey };
+  } finally {
+    pkcs8.fill(0);
+  }
+}
+
+function assertAlgorithm(algorithm: ToCryptoKeyOptions["algorithm"]): void {
+  if (algorithm === undefined) return;
+  if (!isKeyPairAlgorithm(algorithm?.name)) throw new TypeError("algorithm.name is no algorithm with a key pair");
+  if (algorithm.hash !== undefined && !DIGESTS.includes(algorithm.hash)) {
+    throw new TypeError("algorithm.hash is no digest of WebCrypto");
+  }
+}
+
+function assertUsages(
+  usages: readonly CryptoKeyUsage[] | undefined,
+  allowed: readonly CryptoKeyUsage[],
+  name: KeyPairAlgorithm,
+): void {
+  if (usages === undefined) return;
+  if (!Array.isArray(usages) || usages.length === 0) throw new TypeError("usages is no array of one or more");
+  if (!usages.every((usage) => allowed.includes(usage))) {
+    throw new TypeError(`usages of a private key for ${name} are ${allowed.join(" and ")}`);
+  }
+}
+
+/** @throws `ERR_PFX_KEY_UNSUPPORTED` where the key is for nothing, or not for what is asked */
+function toParameters(
+  type: KeyType,
+  asked: ToCryptoKeyOptions["algorithm"],
+  { keyUsage }: CertificateKey,
+): ImportParameters {
+  const name = asked?.name ?? usualAlgorithm(type, keyUsage);
+  if (name === undefined || !type.algorithms.includes(name)) throw refused(type);
+  if (asked?.hash !== undefined && type.hash !== undefined && asked.hash !== type.hash) throw refused(type);
+  return { ...importParameters(type, name), ...(asked?.hash && { hash: asked.hash }) };
+}
+
+function usualAlgorithm({ algorithms }: KeyType, keyUsage: number | null): KeyPairAlgorithm | undefined {
+  const signs = keyUsage === null || (keyUsage & KeyUsage.SIGNATURES) !== 0;
+  if (!signs && keyUsage & KeyUsage.ENCIPHERMENT && algorithms.includes("RSA-OAEP")) return "RSA-OAEP";
+  if (!signs && keyUsage & KeyUsage.KEY_AGREEMENT && algorithms.includes("ECDH")) return "ECDH";
+  return algorithms[0];
+}

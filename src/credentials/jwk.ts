@@ -1,0 +1,119 @@
+import { CryptoUnavailableError } from "../errors.js";
+import { hashFunction } from "../primitives/hash.js";
+import type { Identity } from "../types/identity.js";
+import type { CryptoProvider } from "../types/options.js";
+import { toBase64, toBase64Url } from "./base64.js";
+import {
+  importParameters,
+  importPrivateKey,
+  privateKeyUsages,
+  readImportableKey,
+  refused,
+  subtleOf,
+} from "./key-import.js";
+import type { KeyType } from "./key-type.js";
+import { assertIdentity, toCertificateOctets } from "./output-source.js";
+
+export interface ToJwkOptions {
+  /** The WebCrypto that takes the key apart. Default `globalThis.crypto`, looked up at each call. */
+  readonly crypto?: CryptoProvider | undefined;
+}
+
+/** A private key as JSON Web Key. All members are enumerable, the private ones too: keep it out of logs. */
+export type PrivateJwk = RsaPrivateJwk | EcPrivateJwk | OkpPrivateJwk;
+
+/** {@link https://www.rfc-editor.org/rfc/rfc7517#section-4 | RFC 7517 §4} */
+export interface JwkCertificates {
+  /** The identity's chain, leaf first, each as Base64 of its DER. Left out where it is unproved that the leaf is the key's. */
+  readonly x5c?: string[];
+  /** The SHA-256 fingerprint of the leaf, base64url. Left out as `x5c` is. */
+  readonly "x5t#S256"?: string;
+}
+
+/** {@link https://www.rfc-editor.org/rfc/rfc7518#section-6.3 | RFC 7518 §6.3} */
+export interface RsaPrivateJwk extends JwkCertificates {
+  readonly kty: "RSA";
+  readonly n: string;
+  readonly e: string;
+  readonly d: string;
+  readonly p: string;
+  readonly q: string;
+  readonly dp: string;
+  readonly dq: string;
+  readonly qi: string;
+  /** Only for a key that is bound to one: an RSA-PSS key with its digest. */
+  readonly alg?: "PS256" | "PS384" | "PS512";
+}
+
+/** {@link https://www.rfc-editor.org/rfc/rfc7518#section-6.2 | RFC 7518 §6.2} */
+export interface EcPrivateJwk extends JwkCertificates {
+  readonly kty: "EC";
+  readonly crv: "P-256" | "P-384" | "P-521";
+  readonly x: string;
+  readonly y: string;
+  readonly d: string;
+}
+
+/** {@link https://www.rfc-editor.org/rfc/rfc8037#section-2 | RFC 8037 §2} */
+export interface OkpPrivateJwk extends JwkCertificates {
+  readonly kty: "OKP";
+  readonly crv: "Ed25519" | "Ed448" | "X25519" | "X448";
+  readonly x: string;
+  readonly d: string;
+}
+
+const KEY_MEMBERS = ["kty", "crv", "x", "y", "n", "e", "d", "p", "q", "dp", "dq", "qi"] as const;
+
+/** RFC 7518 §3.5: of what an RSA-PSS key may be bound to, SHA-1 has none. */
+const PSS_ALGORITHMS: ReadonlyMap<string | undefined, string> = new Map([
+  ["SHA-256", "PS256"],
+  ["SHA-384", "PS384"],
+  ["SHA-512", "PS512"],
+]);
+
+/**
+ * The identity's private key as JSON Web Key, with its certificate and chain. What the key is to be used for (`alg`,
+ * `use`, `key_ops`), and `kid`, is left to the caller. The strings cannot be wiped.
+ *
+ * @throws `ERR_PFX_KEY_UNSUPPORTED` where the runtime does not import the key, because of its type, its curve or what is
+ * in it; `ERR_PFX_UNSUPPORTED` for an unknown digest of an RSA-PSS key or a certificate that is not X.509;
+ * `ERR_PFX_CRYPTO_UNAVAILABLE`; `ERR_PFX_SYNTAX`, also for a key that was wiped; `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for bad arguments.
+ */
+export async function toJwk(identity: Identity, options: ToJwkOptions = {}): Promise<PrivateJwk> {
+  assertIdentity(identity);
+  if (typeof options !== "object" || options === null) throw new TypeError("the options are no object");
+  const subtle = subtleOf(options.crypto);
+  if (subtle.exportKey === undefined) throw new CryptoUnavailableError("the export of a key as JWK");
+  const certificates = toJwkCertificates(identity);
+  const importable = readImportableKey(identity.key);
+  const { type, pkcs8 } = importable;
+  const [name] = type.algorithms;
+  if (name === undefined) {
+    pkcs8.fill(0);
+    throw refused(type);
+  }
+  const key = await importPrivateKey(subtle, importable, importParameters(type, name), true, privateKeyUsages(name));
+  let exported: Readonly<Record<string, unknown>>;
+  try {
+    exported = await subtle.exportKey("jwk", key);
+  } catch {
+    throw refused(type);
+  }
+  const members = KEY_MEMBERS.flatMap((member) => (exported[member] === undefined ? [] : [[member, exported[member]]]));
+  return { ...Object.fromEntries(members), ...algorithmOf(type), ...certificates };
+}
+
+function algorithmOf({ keyType, hash }: KeyType): { alg?: string } {
+  const alg = keyType === "RSA-PSS" ? PSS_ALGORITHMS.get(hash) : undefined;
+  return alg === undefined ? {} : { alg };
+}
+
+/** RFC 7517 §4.7: the key in the first certificate must be the JWK's. */
+function toJwkCertificates({ match, chain, certificate }: Identity): JwkCertificates {
+  if (match !== "public-key") return {};
+  const leaf = toCertificateOctets(certificate);
+  return {
+    x5c: chain.map((bag) => toBase64(toCertificateOctets(bag))),
+    "x5t#S256": toBase64Url(hashFunction("SHA-256")(leaf)),
+  };
+}
