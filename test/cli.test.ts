@@ -1,10 +1,21 @@
-import { createCipheriv, pbkdf2Sync } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createCipheriv, createPrivateKey, pbkdf2Sync, X509Certificate } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
 import { escapeJson, escapeText } from "../src/cli/escape.js";
+import { writeNewFiles } from "../src/cli/new-files.js";
 import { describePasswordForms } from "../src/cli/password-forms.js";
 import { run } from "../src/cli/run.js";
 import { explainKeyExtractability, inspectPfx, openPfx, type PasswordForm } from "../src/index.js";
@@ -461,6 +472,10 @@ describe("the command line", () => {
     ],
     ["--ask-password without a terminal", ["inspect", FILE, "--ask-password"]],
     ["standard input for both", ["inspect", "-", "--password-file", "-"]],
+    ["pem without --out", ["pem", FILE]],
+    ["pem with an empty --out", ["pem", FILE, "--out", ""]],
+    ["pem with an option of inspect", ["pem", FILE, "--out", folder, "--json"]],
+    ["inspect with an option of pem", ["inspect", FILE, "--out", folder]],
   ])("%s is a usage error", async (_claim, argv) => {
     const { code, stdout, stderr } = await unshroud(argv);
     expect([code, stdout]).toEqual([2, ""]);
@@ -478,7 +493,7 @@ describe("the command line", () => {
   test("--help documents every option and every exit code; --version is that of the package", async () => {
     const { code, stdout } = await unshroud(["--help"]);
     expect(code).toBe(0);
-    for (const option of ["--password-env", "--password-file", "--ask-password", "--require-key", "--json"]) {
+    for (const option of ["--password-env", "--password-file", "--ask-password", "--require-key", "--json", "--out"]) {
       expect(stdout).toContain(option);
     }
     for (const exit of [0, 1, 2, 3]) expect(stdout).toMatch(new RegExp(`^  ${exit}   `, "m"));
@@ -525,6 +540,125 @@ describe("--json", () => {
 
   test.each(quickVectorTests.map(({ file }) => file))("of %s is JSON", async (file) => {
     JSON.parse((await unshroud(["inspect", at(file), "--json", ...PASSWORD])).stdout);
+  });
+});
+
+describe("pem", () => {
+  const PEM = ["pem", at("chain.pfx"), ...PASSWORD];
+  const textOf = (out: string, name: string) => readFileSync(join(out, name), "utf8");
+  const modeOf = (path: string) => statSync(path).mode & 0o777;
+  let made = 0;
+  const freshFolder = () => join(folder, `out-${made++}`);
+
+  test("writes key, certificate and chain of each identity, for their owner only, under names of its own", async () => {
+    const out = freshFolder();
+    const { code, stdout, stderr } = await unshroud([...PEM, "--out", out]);
+    expect([code, stderr]).toEqual([0, ""]);
+    const names = ["cert", "chain", "fullchain", "key"].map((part) => `identity-1.${part}.pem`);
+    expect(readdirSync(out).sort()).toEqual(names);
+    expect([modeOf(out), ...names.map((name) => modeOf(join(out, name)))]).toEqual([0o700, 0o600, 0o600, 0o600, 0o600]);
+    for (const name of names) expect(stdout).toContain(`  ${name} `);
+    expect(stdout).toMatch(/^Written to .*\n(.*\n)* {2}identity-1\.key\.pem +private key, not encrypted$/m);
+    const certificate = new X509Certificate(textOf(out, names[0]!));
+    expect(certificate.subject).toBe("CN=unshroud test P-256");
+    expect(certificate.checkPrivateKey(createPrivateKey(textOf(out, names[3]!)))).toBe(true);
+    const [intermediate, root] = textOf(out, names[1]!).split(/(?<=END CERTIFICATE-----\n)/);
+    expect(certificate.checkIssued(new X509Certificate(intermediate!))).toBe(true);
+    expect(new X509Certificate(root!).subject).toBe("CN=unshroud test root");
+    expect(textOf(out, names[2]!)).toBe(textOf(out, names[0]!) + intermediate);
+  });
+
+  test.each([
+    [
+      "two-keys.pfx",
+      [
+        "identity-1.cert",
+        "identity-1.fullchain",
+        "identity-1.key",
+        "identity-2.cert",
+        "identity-2.fullchain",
+        "identity-2.key",
+      ],
+    ],
+    ["key-without-certificate.pfx", ["key-1.key"]],
+    ["rsa-2048-without-key.pfx", ["certificates"]],
+  ])("of %s writes %j", async (file, names) => {
+    const out = freshFolder();
+    expect((await unshroud(["pem", at(file), "--out", out, ...PASSWORD])).code).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(names.map((name) => `${name}.pem`));
+  });
+
+  test("says that what it wrote is unauthenticated where there is no MAC, and only there", async () => {
+    const without = await unshroud(["pem", at("no-mac.pfx"), "--out", freshFolder(), ...PASSWORD]);
+    expect(without).toMatchObject({ code: 0, stderr: expect.stringMatching(/^unshroud: unauthenticated: /) });
+    const env = { PW: "unshroud" };
+    const stdin = Readable.from([readVector("p-256-with-key.pfx")]);
+    const argv = ["pem", "-", "--out", freshFolder(), "--password-env", "PW"];
+    expect(await unshroud(argv, { env, stdin })).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test("writes into a folder that is there, and leaves the rest in it alone", async () => {
+    const out = freshFolder();
+    mkdirSync(out, { mode: 0o755 });
+    writeFileSync(join(out, "other"), "");
+    expect((await unshroud([...PEM, "--out", out])).code).toBe(0);
+    expect(readdirSync(out)).toHaveLength(5);
+    expect(modeOf(out)).toBe(0o755);
+  });
+
+  test.each(["identity-1.key.pem", "identity-1.fullchain.pem"])(
+    "writes nothing where %s is there already, as a file or as a link to nowhere",
+    async (name) => {
+      for (const take of [
+        (path: string) => writeFileSync(path, "mine"),
+        (path: string) => symlinkSync(join(folder, "nowhere"), path),
+      ]) {
+        const out = freshFolder();
+        mkdirSync(out);
+        take(join(out, name));
+        const { code, stdout, stderr } = await unshroud([...PEM, "--out", out]);
+        expect([code, stdout]).toEqual([3, ""]);
+        expect(stderr).toBe(`unshroud: nothing was written: ${name} is there already\n`);
+        expect(readdirSync(out)).toEqual([name]);
+      }
+      expect(existsSync(join(folder, "nowhere"))).toBe(false);
+    },
+  );
+
+  test("takes away what it made where one file cannot be written", async () => {
+    const text = "text";
+    const out = freshFolder();
+    // A name within a folder that does not exist: the second of three fails after the first was written.
+    const files = ["a", "missing/b", "c"].map((name) => ({ name, text }));
+    expect(await writeNewFiles(out, files)).toMatch(/\(ENOENT\)$/);
+    expect(existsSync(out)).toBe(false);
+    mkdirSync(out);
+    writeFileSync(join(out, "mine"), text);
+    expect(await writeNewFiles(out, files)).toMatch(/\(ENOENT\)$/);
+    expect(readdirSync(out)).toEqual(["mine"]);
+  });
+
+  test("makes no folder where the file does not open, or holds nothing to write", async () => {
+    const refused = async (...argv: string[]) => {
+      const out = freshFolder();
+      const { code, stdout, stderr } = await unshroud(["pem", ...argv, "--out", out], WRONG);
+      expect([code, stdout, existsSync(out)]).toEqual([3, "", false]);
+      return stderr;
+    };
+    expect(await refused(at("chain.pfx"))).toMatch(
+      /^unshroud: a password .* \(ERR_PFX_PASSWORD_REQUIRED\)\n {2}next: give/,
+    );
+    expect(await refused(at("chain.pfx"), "--password-env", "PW")).toMatch(/\(ERR_PFX_MAC_MISMATCH\)\n$/);
+    expect(await refused(at("p-256-der.cer"))).toMatch(/\(ERR_PFX_NOT_PFX\)\n {2}next: /);
+    expect(await refused(at("empty-safe-contents.pfx"), ...PASSWORD)).toMatch(/^unshroud: there is nothing to write/);
+    expect(await refused(join(folder, "missing.pfx"))).toMatch(/\(ENOENT\)\n$/);
+  });
+
+  test("says why it cannot write to what is no folder, or stands in none", async () => {
+    const file = write("no-folder", "");
+    const said = async (out: string) => (await unshroud([...PEM, "--out", out])).stderr;
+    expect(await said(file)).toBe("unshroud: nothing was written: what is to be the folder is none (ENOTDIR)\n");
+    expect(await said(join(folder, "missing", "out"))).toMatch(/does not exist \(ENOENT\)\n$/);
   });
 });
 

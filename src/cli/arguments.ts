@@ -2,15 +2,29 @@ import { parseArgs } from "node:util";
 import { escapeText } from "./escape.js";
 import { UsageError } from "./usage-error.js";
 
-export type Arguments = { readonly command: "help" } | { readonly command: "version" } | InspectArguments;
+export type Arguments =
+  | { readonly command: "help" }
+  | { readonly command: "version" }
+  | InspectArguments
+  | PemArguments;
 
-export interface InspectArguments {
-  readonly command: "inspect";
+/** What a command is to read. */
+export interface InputArguments {
   /** A path, or `-` for standard input. */
   readonly file: string;
   readonly password: PasswordOrigin | undefined;
+}
+
+export interface InspectArguments extends InputArguments {
+  readonly command: "inspect";
   readonly requireKey: boolean;
   readonly json: boolean;
+}
+
+export interface PemArguments extends InputArguments {
+  readonly command: "pem";
+  /** The path of a folder. */
+  readonly out: string;
 }
 
 export type PasswordOrigin =
@@ -28,7 +42,9 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (values.version) return { command: "version" };
   const [command, file] = positionals;
   if (command === undefined) throw new UsageError("a command is missing");
-  if (command !== "inspect") throw new UsageError('the only command is "inspect", as in: unshroud inspect FILE');
+  if (command !== "inspect" && command !== "pem") {
+    throw new UsageError('the commands are "inspect" and "pem", as in: unshroud inspect FILE');
+  }
   if (file === undefined) throw new UsageError("FILE is missing");
   // What is too much may be a password, so it is not repeated.
   if (positionals.length > 2) throw new UsageError(`one FILE is expected, and ${positionals.length - 1} were given`);
@@ -36,7 +52,14 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (file === "-" && password?.from === "file" && password.path === "-") {
     throw new UsageError("FILE and the password cannot both come from standard input");
   }
-  return { command, file, password, requireKey: values["require-key"] === true, json: values.json === true };
+  const { out, "require-key": requireKey = false, json = false } = values;
+  if (command === "inspect") {
+    if (out !== undefined) throw new UsageError("--out is an option of pem");
+    return { command, file, password, requireKey, json };
+  }
+  if (requireKey || json) throw new UsageError(`${requireKey ? "--require-key" : "--json"} is an option of inspect`);
+  if (!out) throw new UsageError("pem needs --out DIR, the folder to write to");
+  return { command, file, password, out };
 }
 
 function parse(argv: readonly string[]) {
@@ -53,6 +76,7 @@ function parse(argv: readonly string[]) {
         "ask-password": { type: "boolean" },
         "require-key": { type: "boolean" },
         json: { type: "boolean" },
+        out: { type: "string" },
       },
     });
   } catch (error) {

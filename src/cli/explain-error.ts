@@ -1,6 +1,6 @@
-import type { AnyPfxError, FileKind } from "../index.js";
+import { type AnyPfxError, type FileKind, isPfxError } from "../index.js";
+import { holdsCertificatesOnly } from "./certificates-only.js";
 import { escapeText } from "./escape.js";
-import { holdsCertificatesOnly } from "./pem.js";
 
 /** What went wrong, as one plain sentence without a full stop, and where there is one the next step. */
 export interface Explanation {
@@ -127,6 +127,11 @@ export function explainPfxError(error: AnyPfxError, file?: Uint8Array): Explanat
   }
 }
 
+/** An error of the library or of the operating system; `undefined` for another. `file` as for {@link explainPfxError}. */
+export function explainError(error: unknown, file?: Uint8Array): (Explanation & { readonly code: string }) | undefined {
+  return isPfxError(error) ? { code: error.code, ...explainPfxError(error, file) } : explainSystemError(error);
+}
+
 const SYSTEM: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
   ENOTDIR: "there is no such file",
@@ -136,7 +141,7 @@ const SYSTEM: Readonly<Record<string, string>> = {
 };
 
 /** The same for an error of the operating system; `undefined` for what is none. */
-export function explainSystemError(error: unknown): (Explanation & { readonly code: string }) | undefined {
+function explainSystemError(error: unknown): (Explanation & { readonly code: string }) | undefined {
   const code = systemErrorCode(error);
   if (code === undefined) return undefined;
   return { code, sentence: SYSTEM[code] ?? "the file cannot be read", nextStep: null };

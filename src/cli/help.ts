@@ -2,20 +2,28 @@ export const HELP = `unshroud: is the private key in this .pfx or .p12 file, and
 
 Usage
   unshroud inspect FILE [options]
+  unshroud pem FILE --out DIR [options]
   unshroud --help | --version
 
-FILE is a PKCS#12 file; "-" is standard input. Without a password the command
+FILE is a PKCS#12 file; "-" is standard input. Without a password, inspect
 shows all that the file shows by itself, and it never asks for anything.
+pem writes keys, certificates and chains as PEM files, not encrypted.
 
 The password (at most one of these)
   --password-env NAME    from the environment variable NAME
   --password-file PATH   the first line of a file in UTF-8; "-" is standard input
   --ask-password         typed at the terminal, without echo
 
-Options
+Options of inspect
   --require-key          the exit code says whether the key is there; with a
                          password, whether it can be taken out with it
   --json                 one JSON object instead of text
+
+Options of pem
+  --out DIR              the folder to write to, made where it is missing; no
+                         file in it is overwritten
+
+Other options
   -h, --help             this text
   -V, --version          the version
 
@@ -23,7 +31,7 @@ Exit codes
   0   the answer is yes, or nothing was required
   1   --require-key: the file holds no private key
   2   the command line cannot be followed
-  3   the file could not be opened, or the answer cannot be told
+  3   the file could not be opened, the answer cannot be told, or nothing was written
 
 Whether a Windows store lets the key out again is chosen at import; no file says.
 `;

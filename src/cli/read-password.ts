@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { isPfxError } from "../index.js";
-import type { PasswordOrigin } from "./arguments.js";
+import type { InputArguments, PasswordOrigin } from "./arguments.js";
 import { systemErrorCode } from "./explain-error.js";
 import type { Io } from "./io.js";
 import { readOctets } from "./read-octets.js";
@@ -10,8 +10,14 @@ import { UsageError } from "./usage-error.js";
 /** Octets of a file that is to hold one line. */
 const MAXIMUM_OCTETS = 65_536;
 
+/** That the file and its password can be read, as far as can be told without waiting. @throws `UsageError` */
+export function assertInput({ file, password }: InputArguments, io: Io): void {
+  if (password !== undefined) assertPasswordOrigin(password, io);
+  if (file === "-" && io.stdin.isTTY) throw new UsageError("standard input is a terminal; give a FILE, or pipe one in");
+}
+
 /** That `origin` can give a password, as far as can be told without waiting for one. @throws `UsageError` */
-export function assertPasswordOrigin(origin: PasswordOrigin, io: Io): void {
+function assertPasswordOrigin(origin: PasswordOrigin, io: Io): void {
   if (origin.from === "environment" && io.env[origin.name] === undefined) {
     throw new UsageError("the environment variable that --password-env names is not set");
   }

@@ -4,6 +4,7 @@ import { ExitCode } from "./exit-code.js";
 import { HELP } from "./help.js";
 import { inspect } from "./inspect.js";
 import type { Io } from "./io.js";
+import { pem } from "./pem.js";
 import { UsageError } from "./usage-error.js";
 import { readVersion } from "./version.js";
 
@@ -20,6 +21,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         return ExitCode.OK;
       case "inspect":
         return await inspect(options, io);
+      case "pem":
+        return await pem(options, io);
     }
   } catch (error) {
     if (error instanceof UsageError) {
