@@ -31,6 +31,9 @@ export { type CertificateDescription, describeCertificate } from "./credentials/
 export type { WindowsKeySpecification } from "./credentials/private-key.js";
 export type * from "./types/identity.js";
 
+// Key, certificate and chain together
+export { findIdentities } from "./credentials/find-identities.js";
+
 // Hand it on
 export { type DerOf, type IdentityDer, toDer } from "./credentials/der.js";
 export { type IdentityPem, type PemOf, toPem } from "./credentials/pem.js";
