@@ -28,7 +28,12 @@ export type * from "./types/range.js";
 
 // What bags hold
 export { type CertificateDescription, describeCertificate } from "./credentials/certificate.js";
-export type { WindowsKeySpecification } from "./credentials/private-key.js";
+export {
+  type DescribePrivateKeyOptions,
+  describePrivateKey,
+  type WindowsKeySpecification,
+} from "./credentials/private-key.js";
+export type * from "./types/key.js";
 export type * from "./types/identity.js";
 
 // Key, certificate and chain together

@@ -50,7 +50,8 @@ function sizeOf(parts: readonly Octets[]): number {
   return parts.reduce((sum, part) => sum + part.length, 0);
 }
 
-function lengthOctets(size: number): number[] {
+/** The length octets of a definite length, the fewest (X.690 §10.1). */
+export function lengthOctets(size: number): number[] {
   if (size < 0x80) return [size];
   const octets: number[] = [];
   for (let rest = size; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);

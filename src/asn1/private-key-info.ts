@@ -4,9 +4,10 @@ import type { Attribute } from "../types/attribute.js";
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-identifier.js";
 import { readAttributes } from "./attribute.js";
 import { type BerElement, Tag } from "./ber.js";
-import { encodeElement } from "./der.js";
-import { readSequence, readUnsignedInteger } from "./element.js";
-import { assertOctetString } from "./octet-string.js";
+import { readOctetsOfBitString } from "./bit-string.js";
+import { derOctets, encodeElement } from "./der.js";
+import { octetsOf, readSequence, readUnsignedInteger } from "./element.js";
+import { assertOctetString, readOctetString } from "./octet-string.js";
 
 /**
  * ```asn1
@@ -27,6 +28,19 @@ export interface PrivateKeyInfo {
   readonly attributes: readonly Attribute[];
   /** An OCTET STRING: the key, in the encoding of its algorithm. */
   readonly privateKey: BerElement;
+}
+
+/** The key itself, of a PrivateKeyInfo that `readPrivateKeyInfo` has passed. */
+export interface KeyMaterial {
+  readonly privateKeyAlgorithm: AlgorithmIdentifier;
+  /** The DER of the AlgorithmIdentifier. */
+  readonly algorithmOctets: Uint8Array<ArrayBuffer>;
+  /** The DER of the OBJECT IDENTIFIER in it. */
+  readonly oidOctets: Uint8Array<ArrayBuffer>;
+  /** Contents of the OCTET STRING. */
+  readonly privateKey: Uint8Array<ArrayBuffer>;
+  /** The octets of the BIT STRING that version 2 has. */
+  readonly publicKey: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /**
@@ -60,4 +74,18 @@ export function readPrivateKeyInfo(element: BerElement, path: string, budget: Bu
 export function encodePrivateKeyInfo(privateKeyAlgorithm: Uint8Array, privateKey: Uint8Array): Uint8Array<ArrayBuffer> {
   const version = encodeElement(Tag.INTEGER, Uint8Array.of(0));
   return encodeElement(Tag.SEQUENCE, version, privateKeyAlgorithm, privateKey);
+}
+
+/** {@link https://www.rfc-editor.org/rfc/rfc5958#section-2 | RFC 5958 §2} */
+export function readKeyMaterial(element: BerElement, path: string, budget: Budget): KeyMaterial {
+  const { privateKeyAlgorithm } = readPrivateKeyInfo(element, path, budget);
+  const [, algorithm, privateKey, ...optional] = element.elements;
+  const publicKey = optional.find(({ tag }) => tag === Tag.CONTEXT_1);
+  return {
+    privateKeyAlgorithm,
+    algorithmOctets: derOctets(algorithm!, `${path}.privateKeyAlgorithm`),
+    oidOctets: octetsOf(algorithm!.elements[0]!),
+    privateKey: readOctetString(privateKey!, `${path}.privateKey`),
+    publicKey: publicKey && readOctetsOfBitString(publicKey, `${path}.publicKey`, Tag.CONTEXT_1),
+  };
 }

@@ -1,4 +1,36 @@
 import type { Attribute } from "../types/attribute.js";
+import type { PrivateKeyDescription } from "../types/key.js";
+import type { CryptoProvider } from "../types/options.js";
+import { readKeyAndPublicHalf } from "./public-key.js";
+
+export interface DescribePrivateKeyOptions {
+  /** The WebCrypto that derives public keys, where it can. Default `globalThis.crypto`, looked up at each call. */
+  readonly crypto?: CryptoProvider | undefined;
+}
+
+/**
+ * The type of the private key `der`, which is a PrivateKeyInfo as `privateKeyInfo` of a bag is: its algorithm by name, size
+ * or curve, and its public key. Every key is described, also one that no runtime can import.
+ *
+ * The public key is as the private key states it for RSA, ML-KEM and SLH-DSA, and for EC where it does; nobody has verified
+ * that. Else it is derived: for EC, Ed25519 and the like by WebCrypto where that can, or by arithmetic of this library's
+ * own, which is not constant-time; for DSA and DH by that alone. The copy of the key that is read is overwritten, but
+ * numbers and texts on the way to the public key are not.
+ *
+ * @throws `ERR_PFX_SYNTAX` for what is no PrivateKeyInfo, or a malformed key of a type that is known;
+ * `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for what is no octets.
+ */
+export async function describePrivateKey(
+  der: Uint8Array,
+  options: DescribePrivateKeyOptions = {},
+): Promise<PrivateKeyDescription> {
+  if (typeof options !== "object" || options === null) throw new TypeError("the options are no object");
+  const { crypto = globalThis.crypto } = options;
+  const { algorithm, publicHalf } = await readKeyAndPublicHalf(der, crypto);
+  return "spki" in publicHalf
+    ? { ...algorithm, publicKey: publicHalf.spki, publicKeyUnavailable: null }
+    : { ...algorithm, publicKey: null, publicKeyUnavailable: publicHalf.unavailable };
+}
 
 /** The `KeySpec` that Windows gives a key in a container of the older kind. */
 export type WindowsKeySpecification = "AT_KEYEXCHANGE" | "AT_SIGNATURE";

@@ -1,15 +1,22 @@
-/** Public keys as a text, to tell whether two are the same key, and the public half of a private key. */
+/** What tells whether a certificate is for a private key: the public key of the one, the public half of the other. */
 
-import { type BerElement, Tag } from "../asn1/ber.js";
+import { Tag } from "../asn1/ber.js";
+import { writeBitString, writeSequence } from "../asn1/der-writing.js";
 import { octetsOf, readSequence } from "../asn1/element.js";
-import { readPrivateKeyInfo } from "../asn1/private-key-info.js";
+import { readBigInteger } from "../asn1/integer.js";
+import { readRsaPublicKey } from "../asn1/rsa-key.js";
 import { readSubjectPublicKeyInfo as readInfo, type SubjectPublicKeyInfo } from "../asn1/subject-public-key-info.js";
 import { readBer } from "../asn1/whole-ber.js";
 import { isPfxError } from "../errors.js";
-import { createBudget, DEFAULT_LIMITS } from "../limits.js";
-import type { PublicKeyUnavailableReason } from "../types/key.js";
+import { type Budget, createBudget, DEFAULT_LIMITS } from "../limits.js";
+import { decodePoint } from "../primitives/weierstrass.js";
+import type { KeyAlgorithm, PublicKeyUnavailableReason } from "../types/key.js";
 import type { CryptoProvider } from "../types/options.js";
+import { readEcDomain } from "./ec-domain.js";
 import { toHex } from "./hex.js";
+import { readFiniteFieldParameters } from "./key-algorithm.js";
+import { keyType } from "./key-types.js";
+import { type PublicPart, readPrivateKey } from "./private-key-reading.js";
 
 /** The DER of a SubjectPublicKeyInfo, or why there is none. */
 export type PublicHalf = { readonly spki: Uint8Array } | { readonly unavailable: PublicKeyUnavailableReason };
@@ -28,30 +35,82 @@ export function readSubjectPublicKeyInfo(der: Uint8Array): Uint8Array {
 }
 
 /**
- * A text that is equal for the same public key, however its SubjectPublicKeyInfo is written; `null` for octets that are
- * none, which are no key's equal.
+ * A text that is equal for the same public key, however its SubjectPublicKeyInfo is written:
+ * - RSA and RSASSA-PSS by modulus and exponent;
+ * - EC by curve and point, whether the curve is named or spelt out and the point compressed or not; on a curve that is not
+ *   known by its parameters and the octets of the point;
+ * - DSA and DH by group and y;
+ * - others by algorithm and octets.
+ *
+ * `null` for octets that are no SubjectPublicKeyInfo, or a malformed one of a type that is known.
  */
 export function normalizePublicKey(spki: Uint8Array): string | null {
+  const path = "SubjectPublicKeyInfo";
+  const budget = createBudget(DEFAULT_LIMITS);
   try {
-    const path = "SubjectPublicKeyInfo";
-    return normalize(readInfo(readBer(new Uint8Array(spki), path, createBudget(DEFAULT_LIMITS)), path));
+    return normalize(readInfo(readBer(new Uint8Array(spki), path, budget), path), path, budget);
   } catch (error) {
     if (isPfxError(error)) return null;
     throw error;
   }
 }
 
-function normalize({ algorithm, subjectPublicKey }: SubjectPublicKeyInfo): string {
-  return `${algorithm.algorithm}:${toHex(subjectPublicKey)}`;
+function normalize({ algorithm, subjectPublicKey }: SubjectPublicKeyInfo, path: string, budget: Budget): string | null {
+  const { algorithm: oid, parameters } = algorithm;
+  const type = keyType(oid)?.type;
+  const readKey = () => readBer(subjectPublicKey.slice(), path, budget);
+  switch (type) {
+    case "RSA":
+    case "RSA-PSS": {
+      const { modulus, publicExponent } = readRsaPublicKey(readKey(), path);
+      return join("RSA", modulus, publicExponent);
+    }
+    case "EC": {
+      const { curve } = readEcDomain(algorithm, parameters, path);
+      if (curve === null) return join("EC", parameters ? octetsOf(parameters) : "", subjectPublicKey);
+      const point = decodePoint(curve, subjectPublicKey);
+      return point === undefined ? null : join("EC", curve.name, point.x, point.y);
+    }
+    case "DSA":
+    case "DH": {
+      const { p, q, g } = readFiniteFieldParameters(algorithm) ?? { p: "", q: "", g: "" };
+      // The two forms of a DH key differ in whether they have q
+      return join(type, p, type === "DSA" ? (q ?? "") : "", g, readBigInteger(readKey(), path));
+    }
+    default:
+      return join(oid, subjectPublicKey);
+  }
+}
+
+function join(...parts: readonly (string | bigint | Uint8Array)[]): string {
+  const texts = parts.map((part) =>
+    typeof part === "string" ? part : part instanceof Uint8Array ? toHex(part) : part.toString(16),
+  );
+  return texts.join(":");
 }
 
 /**
- * The public half of a PrivateKeyInfo. RSA, and EC where the key states it: as it stands in the key.
- * @throws `ERR_PFX_SYNTAX` for what is no private key, or a malformed one of a type that is known; `ERR_PFX_LIMIT_EXCEEDED`.
+ * The public half of a PrivateKeyInfo: of RSA, and of EC where the key states it, as it stands in the key; else derived.
+ * @throws `ERR_PFX_SYNTAX` for what is no private key, or a malformed one of a type that is known;
+ * `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for what is no octets.
  */
 export async function publicHalf(privateKeyInfo: Uint8Array, crypto: CryptoProvider | undefined): Promise<PublicHalf> {
-  const budget = createBudget(DEFAULT_LIMITS);
-  const element: BerElement = readBer(new Uint8Array(privateKeyInfo), "PrivateKeyInfo", budget);
-  readPrivateKeyInfo(element, "PrivateKeyInfo", budget);
-  return { unavailable: crypto === undefined ? "crypto-unavailable" : "algorithm" };
+  return (await readKeyAndPublicHalf(privateKeyInfo, crypto)).publicHalf;
+}
+
+/** As {@link publicHalf}, with the type of the key. */
+export async function readKeyAndPublicHalf(
+  privateKeyInfo: Uint8Array,
+  crypto: CryptoProvider | undefined,
+): Promise<{ readonly algorithm: KeyAlgorithm; readonly publicHalf: PublicHalf }> {
+  const { algorithm, publicPart, stated } = await readPrivateKey(privateKeyInfo, crypto);
+  if (typeof publicPart === "string") return { algorithm, publicHalf: { unavailable: publicPart } };
+  const spki = writeInfo(publicPart);
+  const agrees =
+    stated === undefined || normalizePublicKey(writeInfo([publicPart[0], stated])) === normalizePublicKey(spki);
+  return { algorithm, publicHalf: agrees ? { spki } : { unavailable: "disagreement" } };
+}
+
+function writeInfo([algorithm, subjectPublicKey]: PublicPart): Uint8Array {
+  return writeSequence(algorithm, writeBitString(subjectPublicKey));
 }

@@ -90,7 +90,7 @@ export interface SubtleProvider {
     key: any,
     data: Uint8Array<ArrayBuffer>,
   ): Promise<ArrayBuffer>;
-  /** For `toJwk` only. */
+  /** For `toJwk`, and for the public half of a private key, which is computed here without it. */
   exportKey?(
     format: "jwk",
     // biome-ignore lint/suspicious/noExplicitAny: CryptoKey is a DOM type, and so is the JsonWebKey that comes back

@@ -1,0 +1,24 @@
+import { PfxSyntaxError } from "../errors.js";
+import { type BerElement, Tag } from "./ber.js";
+import { assertTag, contentsOf } from "./element.js";
+
+/**
+ * An INTEGER that is a number of a key, and so not negative: the octets are read without a sign, as some writers leave
+ * out the octet 00 in front of a first bit.
+ */
+export function readBigInteger(element: BerElement | undefined, path: string): bigint {
+  const contents = contentsOf(assertTag(element, Tag.INTEGER, path));
+  if (contents.length === 0) throw new PfxSyntaxError(path, element!.start, "an INTEGER without octets");
+  return toBigInteger(contents);
+}
+
+/** Octets as a number, most significant first. */
+export function toBigInteger(octets: Uint8Array): bigint {
+  const hex = Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
+  return BigInt(`0x0${hex}`);
+}
+
+/** How many bits the number has. */
+export function bitLength(value: bigint): number {
+  return value === 0n ? 0 : value.toString(2).length;
+}
