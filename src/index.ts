@@ -27,7 +27,14 @@ export type * from "./types/algorithm.js";
 export type * from "./types/range.js";
 
 // What bags hold
-export { type CertificateDescription, describeCertificate } from "./credentials/certificate.js";
+export {
+  type CertificateDescription,
+  describeCertificate,
+  type KeyUsage,
+  type NamedIdentifier,
+  type TypedSubjectAltName,
+} from "./credentials/certificate.js";
+export type { NamePart } from "./credentials/distinguished-name.js";
 export {
   type DescribePrivateKeyOptions,
   describePrivateKey,

@@ -2,10 +2,39 @@
 
 import { createHash } from "node:crypto";
 
+/**
+ * The public halves of the keys, as `describePrivateKey` gives them; the corpus has them beside the keys.
+ * @returns as `compareReading`
+ */
+export async function comparePublicKeys({ bags: expected = [] }, pfx, describePrivateKey) {
+  const seen = new Map(bagsOf(pfx).map((bag) => [bag.path, bag]));
+  const disagreements = [];
+  for (const { path, spkiSha256 } of expected) {
+    const key = seen.get(path)?.privateKeyInfo;
+    if (key === undefined || spkiSha256 === undefined) continue;
+    const { type, publicKey, publicKeyUnavailable } = await describePrivateKey(key);
+    const asCorpus = type === "RSA-PSS" ? withRsaEncryption : (spki) => spki;
+    const found = publicKey === null ? publicKeyUnavailable : sha256(asCorpus(publicKey));
+    if (found !== spkiSha256) disagreements.push([`${path} spkiSha256`, spkiSha256, found]);
+  }
+  return disagreements;
+}
+
+/**
+ * The corpus's reader, pyca/cryptography, writes rsaEncryption where the key has id-RSASSA-PSS; RFC 4055 §1.2, OpenSSL and
+ * the certificates in the same files keep the key's own algorithm. The key is the same: the BIT STRING, here of 256 octets
+ * and more.
+ */
+function withRsaEncryption(spki) {
+  const algorithm = Buffer.from("300d06092a864886f70d0101010500", "hex");
+  const contents = Buffer.concat([algorithm, spki.subarray(4 + 2 + spki[5])]);
+  return Buffer.concat([Buffer.of(0x30, 0x82, contents.length >> 8, contents.length & 0xff), contents]);
+}
+
 /** @returns `[what, expected, seen]` for each disagreement. */
 export function compareReading(expect, pfx) {
   const { integrity } = pfx;
-  const bags = pfx.authenticatedSafe.flatMap((safeContents) => flatten(safeContents.bags ?? []));
+  const bags = bagsOf(pfx);
   return [
     ...compareMembers("integrity", { mode: expect.integrity }, { mode: integrity.mode }, ["mode"]),
     ...(expect.mac === undefined ? [] : compareMac(expect.mac, integrity.mac)),
@@ -15,6 +44,7 @@ export function compareReading(expect, pfx) {
   ];
 }
 
+const bagsOf = (pfx) => pfx.authenticatedSafe.flatMap((safeContents) => flatten(safeContents.bags ?? []));
 const flatten = (bags) => bags.flatMap((bag) => [bag, ...flatten(bag.bags ?? [])]);
 
 function compareMac(expected, mac = {}) {

@@ -51,6 +51,8 @@ function readBag(bag) {
     friendlyName: bag.friendlyName,
     localKeyId: bag.localKeyId,
     sha256: SHA256_OF[bag.type]?.(bag),
+    // `null` where the corpus's reader could not tell; that says nothing of others
+    spkiSha256: bag.spkiSha256 ?? undefined,
   };
 }
 

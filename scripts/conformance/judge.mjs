@@ -1,6 +1,6 @@
 /** Opens one file through the public API and holds what comes out against what is expected of it. */
 
-import { compareReading } from "./compare.mjs";
+import { comparePublicKeys, compareReading } from "./compare.mjs";
 import { readOctets } from "./manifests.mjs";
 
 /** From the best to the worst: a file counts where its worst disagreement puts it. */
@@ -63,7 +63,14 @@ export async function judge(test, octets, unshroud, limits) {
   const opens = !("error" in opened);
   if (opens) {
     if (result === "invalid") disagree("wrong reading", "openPfx", expectedRefusal(test), "it opens");
-    else for (const found of compareOpened(expect, opened.answer)) disagree("wrong reading", ...found);
+    else {
+      for (const found of compareOpened(expect, opened.answer)) disagree("wrong reading", ...found);
+      const keys = await ask("describePrivateKey", () =>
+        comparePublicKeys(expect, opened.answer, unshroud.describePrivateKey),
+      );
+      for (const found of keys.answer ?? []) disagree("wrong reading", ...found);
+      if (keys.typed) disagree("wrong refusal", "describePrivateKey", "a description", describe(keys.error));
+    }
   } else if (opened.typed) {
     if (result === "valid") judgeRefusal("openPfx", "it opens", opened.error);
     else if (isFitting(test, opened.error)) classes.push("refused rightly");

@@ -1,16 +1,17 @@
 import { Certificate as PkijsCertificate } from "pkijs";
 import { PfxSyntaxError } from "../errors.js";
 import type { Budget } from "../limits.js";
+import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-identifier.js";
 import { type BerElement, Tag } from "./ber.js";
 import { decodeDirectoryString } from "./directory-string.js";
-import { assertTag, contentsOf, octetsOf, readExplicit, readSequence } from "./element.js";
+import { assertTag, contentsOf, octetsOf, readExplicit, readSequence, readUnsignedInteger } from "./element.js";
+import { type Extensions, readExtensions } from "./extensions.js";
 import { readObjectIdentifier } from "./object-identifier.js";
-import { assertOctetString, readOctetString } from "./octet-string.js";
 import { decode } from "./schema.js";
+import { readSubjectPublicKeyInfo, type SubjectPublicKeyInfo } from "./subject-public-key-info.js";
 import { readTime } from "./time.js";
 import { readBer } from "./whole-ber.js";
 
-const SUBJECT_ALT_NAME = "2.5.29.17";
 const EXTENSIONS = 0xa3;
 
 /** What a certificate says of itself; nobody has verified its signature. */
@@ -21,8 +22,11 @@ export interface Certificate {
   readonly subject: Name;
   readonly notBefore: Date;
   readonly notAfter: Date;
-  /** Empty where there is no such extension. */
-  readonly subjectAltName: readonly GeneralName[];
+  /** The number in its name: 1 for v1, which has no extensions, 3 for v3. */
+  readonly version: number;
+  readonly subjectPublicKeyInfo: SubjectPublicKeyInfo;
+  readonly signatureAlgorithm: AlgorithmIdentifier;
+  readonly extensions: Extensions;
 }
 
 /** The RDNSequence: each entry is a RelativeDistinguishedName. */
@@ -34,12 +38,6 @@ export interface AttributeTypeAndValue {
   readonly text: string | null;
   /** The value as it stands in the certificate, identifier and length included. */
   readonly value: Uint8Array;
-}
-
-/** A choice of GeneralName: the number of its context-specific tag, and the contents octets. */
-export interface GeneralName {
-  readonly choice: number;
-  readonly contents: Uint8Array;
 }
 
 /**
@@ -67,19 +65,29 @@ export function readCertificate(octets: Uint8Array<ArrayBuffer>, budget: Budget)
   const element = readBer(octets, "Certificate", budget);
   decode(PkijsCertificate, element, "Certificate", budget);
   const path = "Certificate.tbsCertificate";
-  const tbs = readSequence(readSequence(element, "Certificate", 3, 3)[0], path, 6);
-  const fields = tbs[0]!.tag === Tag.CONTEXT_0_CONSTRUCTED ? tbs.slice(1) : tbs;
-  const [serialNumber, , issuer, validity, subject] = fields;
+  const [tbsCertificate, signatureAlgorithm] = readSequence(element, "Certificate", 3, 3);
+  const tbs = readSequence(tbsCertificate, path, 6);
+  const version = tbs[0]!.tag === Tag.CONTEXT_0_CONSTRUCTED ? tbs[0] : undefined;
+  const fields = version === undefined ? tbs : tbs.slice(1);
+  const [serialNumber, , issuer, validity, subject, subjectPublicKeyInfo] = fields;
   const [notBefore, notAfter] = readSequence(validity, `${path}.validity`, 2, 2);
   const extensions = fields.find(({ tag }) => tag === EXTENSIONS);
   return {
+    version: version === undefined ? 1 : readVersion(version, `${path}.version`),
     serialNumber: readSerialNumber(serialNumber, `${path}.serialNumber`),
     issuer: readName(issuer, `${path}.issuer`),
     subject: readName(subject, `${path}.subject`),
     notBefore: readTime(notBefore!, `${path}.validity.notBefore`),
     notAfter: readTime(notAfter!, `${path}.validity.notAfter`),
-    subjectAltName: extensions === undefined ? [] : readSubjectAltName(extensions, `${path}.extensions`, budget),
+    subjectPublicKeyInfo: readSubjectPublicKeyInfo(subjectPublicKeyInfo, `${path}.subjectPublicKeyInfo`),
+    signatureAlgorithm: readAlgorithmIdentifier(signatureAlgorithm, "Certificate.signatureAlgorithm"),
+    extensions: readExtensions(extensions, `${path}.extensions`, budget),
   };
+}
+
+/** `Version ::= INTEGER { v1(0), v2(1), v3(2) }` */
+function readVersion(element: BerElement, path: string): number {
+  return readUnsignedInteger(readExplicit(element, Tag.CONTEXT_0_CONSTRUCTED, path), path) + 1;
 }
 
 function readSerialNumber(element: BerElement | undefined, path: string): Uint8Array {
@@ -101,22 +109,4 @@ function readName(element: BerElement | undefined, path: string): Name {
       };
     }),
   );
-}
-
-/**
- * `SubjectAltName ::= GeneralNames`, a SEQUENCE OF GeneralName inside the extension's OCTET STRING.
- * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6 | RFC 5280 §4.2.1.6}
- */
-function readSubjectAltName(element: BerElement, path: string, budget: Budget): GeneralName[] {
-  for (const [i, extension] of readSequence(readExplicit(element, EXTENSIONS, path), path).entries()) {
-    const fields = readSequence(extension, `${path}[${i}]`, 2, 3);
-    if (readObjectIdentifier(fields[0], `${path}[${i}].extnID`) !== SUBJECT_ALT_NAME) continue;
-    const at = `${path}[${i}].extnValue`;
-    const extnValue = new Uint8Array(readOctetString(assertOctetString(fields.at(-1)!, at), at));
-    return readSequence(readBer(extnValue, at, budget), at).map((name) => ({
-      choice: name.tag & 0x1f,
-      contents: contentsOf(name),
-    }));
-  }
-  return [];
 }

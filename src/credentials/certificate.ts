@@ -1,10 +1,15 @@
-import { type GeneralName, readCertificate } from "../asn1/certificate.js";
+import { readCertificate } from "../asn1/certificate.js";
+import type { GeneralName } from "../asn1/extensions.js";
 import { isUint8Array } from "../container/octets.js";
 import { PfxSyntaxError } from "../errors.js";
 import { assertWithin, createBudget, DEFAULT_LIMITS } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
-import { toDistinguishedName } from "./distinguished-name.js";
+import type { KeyAlgorithm } from "../types/key.js";
+import { type NamePart, toDistinguishedName, toNameParts } from "./distinguished-name.js";
+import { KEY_USAGES, keyPurposeName, signatureName } from "./extension-names.js";
 import { toHex } from "./hex.js";
+import { describePublicKey } from "./key-algorithm.js";
+import { keyType } from "./key-types.js";
 
 /** What an X.509 certificate says of itself. Nothing of it is verified. */
 export interface CertificateDescription {
@@ -21,15 +26,57 @@ export interface CertificateDescription {
    * name are left out. What is not ASCII in them, as it would have to be, is U+FFFD.
    */
   readonly subjectAltNames: readonly string[];
+  /** The names of `subjectAltNames`, with what they are. */
+  readonly typedSubjectAltNames: readonly TypedSubjectAltName[];
+  /** The RDNSequence in its own order, most general first: `C` before `CN`. Each entry is a RelativeDistinguishedName. */
+  readonly subjectParts: readonly (readonly NamePart[])[];
+  /** As `subjectParts`. */
+  readonly issuerParts: readonly (readonly NamePart[])[];
+  /** Whether subject and issuer are one name, so that a chain ends here. Whether it signed itself is not looked at. */
+  readonly selfIssued: boolean;
+  /**
+   * Whether it says that it may issue certificates: by basicConstraints; of version v1, which has none, where it is
+   * self-issued.
+   */
+  readonly isAuthority: boolean;
+  /** How many authorities may come below it, self-issued ones aside; `null` for any number. */
+  readonly pathLenConstraint: number | null;
+  /** What the key may be used for; `null` where the certificate does not say. */
+  readonly keyUsage: readonly KeyUsage[] | null;
+  /** As `keyUsage`. */
+  readonly extendedKeyUsage: readonly NamedIdentifier[] | null;
+  /** Lower-case hexadecimal; `null` where there is none. */
+  readonly subjectKeyIdentifier: string | null;
+  /** As `subjectKeyIdentifier`, of the issuer's key. */
+  readonly authorityKeyIdentifier: string | null;
+  /** Type, and size or curve, of the public key. */
+  readonly publicKey: KeyAlgorithm;
+  readonly signatureAlgorithm: NamedIdentifier;
+  /** The SHA-1 fingerprint of the octets, lower-case hexadecimal: what Windows calls the thumbprint. */
+  readonly sha1: string;
   /** The SHA-256 fingerprint of the octets, lower-case hexadecimal. */
   readonly sha256: string;
 }
+
+export interface TypedSubjectAltName {
+  readonly type: "dns" | "ip" | "email" | "uri";
+  readonly value: string;
+}
+
+/** An object identifier, and what its standard calls it; `null` where this library does not know it. */
+export interface NamedIdentifier {
+  readonly oid: string;
+  readonly name: string | null;
+}
+
+/** The names of {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3 | RFC 5280 §4.2.1.3}. */
+export type KeyUsage = (typeof KEY_USAGES)[number];
 
 /** The tags of GeneralName (RFC 5280 §4.2.1.6). */
 const Choice = { RFC822_NAME: 1, DNS_NAME: 2, UNIFORM_RESOURCE_IDENTIFIER: 6, IP_ADDRESS: 7 } as const;
 
 /**
- * What the X.509 certificate `der` says: names, validity, fingerprint. `certValue` of a `certBag` is such octets where
+ * What the X.509 certificate `der` says: names, validity, uses, key, fingerprints. `certValue` of a `certBag` is such octets where
  * `certId` is `1.2.840.113549.1.9.22.1`.
  *
  * @throws `ERR_PFX_SYNTAX` for what is no certificate, `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for what is no octets.
@@ -38,16 +85,45 @@ export function describeCertificate(der: Uint8Array): CertificateDescription {
   if (!isUint8Array(der)) throw new TypeError("the certificate is no Uint8Array");
   assertWithin(DEFAULT_LIMITS, "fileSize", der.byteLength);
   const octets = new Uint8Array(der);
-  const certificate = readCertificate(octets, createBudget(DEFAULT_LIMITS));
+  const budget = createBudget(DEFAULT_LIMITS);
+  const certificate = readCertificate(octets, budget);
+  const { extensions, signatureAlgorithm, version } = certificate;
+  const names = extensions.subjectAltName.flatMap(toAltName);
+  const subject = toDistinguishedName(certificate.subject);
+  const issuer = toDistinguishedName(certificate.issuer);
+  const selfIssued = subject === issuer && subject !== "";
+  const publicKeyPath = "Certificate.tbsCertificate.subjectPublicKeyInfo";
   return {
-    subject: toDistinguishedName(certificate.subject),
-    issuer: toDistinguishedName(certificate.issuer),
+    subject,
+    issuer,
     serialNumber: toSerialNumber(certificate.serialNumber),
     notBefore: certificate.notBefore,
     notAfter: certificate.notAfter,
-    subjectAltNames: certificate.subjectAltName.flatMap(toText),
+    subjectAltNames: names.map(({ value }) => value),
+    typedSubjectAltNames: names,
+    subjectParts: toNameParts(certificate.subject),
+    issuerParts: toNameParts(certificate.issuer),
+    selfIssued,
+    isAuthority: version === 1 ? selfIssued : (extensions.basicConstraints?.cA ?? false),
+    pathLenConstraint: extensions.basicConstraints?.pathLenConstraint ?? null,
+    keyUsage: extensions.keyUsage && toKeyUsages(extensions.keyUsage),
+    extendedKeyUsage: extensions.extKeyUsage?.map((oid) => ({ oid, name: keyPurposeName(oid) })) ?? null,
+    subjectKeyIdentifier: extensions.subjectKeyIdentifier && toHex(extensions.subjectKeyIdentifier),
+    authorityKeyIdentifier: extensions.authorityKeyIdentifier && toHex(extensions.authorityKeyIdentifier),
+    publicKey: describePublicKey(certificate.subjectPublicKeyInfo, publicKeyPath, budget),
+    signatureAlgorithm: toSignatureAlgorithm(signatureAlgorithm.algorithm),
+    sha1: toHex(hashFunction("SHA-1")(octets)),
     sha256: toHex(hashFunction("SHA-256")(octets)),
   };
+}
+
+function toKeyUsages(octets: Uint8Array): KeyUsage[] {
+  return KEY_USAGES.filter((_name, bit) => ((octets[bit >> 3] ?? 0) << (bit & 7)) & 0x80);
+}
+
+/** Ed25519, ML-DSA and others sign under the identifier of their keys. */
+function toSignatureAlgorithm(oid: string): NamedIdentifier {
+  return { oid, name: signatureName(oid) ?? keyType(oid)?.name ?? null };
 }
 
 function toSerialNumber(contents: Uint8Array): string {
@@ -56,17 +132,23 @@ function toSerialNumber(contents: Uint8Array): string {
   return `${value < 0n ? "-" : ""}${digits.length % 2 === 0 ? digits : `0${digits}`}`;
 }
 
-function toText({ choice, contents }: GeneralName): string[] {
+function toAltName({ choice, contents }: GeneralName): TypedSubjectAltName[] {
   switch (choice) {
     case Choice.RFC822_NAME:
+      return [{ type: "email", value: toText(contents) }];
     case Choice.DNS_NAME:
+      return [{ type: "dns", value: toText(contents) }];
     case Choice.UNIFORM_RESOURCE_IDENTIFIER:
-      return [Array.from(contents, (octet) => (octet < 0x80 ? String.fromCharCode(octet) : "\uFFFD")).join("")];
+      return [{ type: "uri", value: toText(contents) }];
     case Choice.IP_ADDRESS:
-      return [toIpAddress(contents)];
+      return [{ type: "ip", value: toIpAddress(contents) }];
     default:
       return [];
   }
+}
+
+function toText(contents: Uint8Array): string {
+  return Array.from(contents, (octet) => (octet < 0x80 ? String.fromCharCode(octet) : "\uFFFD")).join("");
 }
 
 /** Dotted IPv4, or IPv6 in the form of {@link https://www.rfc-editor.org/rfc/rfc5952#section-4 | RFC 5952 §4}. */

@@ -38,6 +38,27 @@ export function toDistinguishedName(name: Name): string {
     .join(",");
 }
 
+/** One attribute of a name. */
+export interface NamePart {
+  /** The object identifier of the attribute's type. */
+  readonly type: string;
+  /** Its short name as in `subject`: `CN`; `null` where this library does not know the type. */
+  readonly name: string | null;
+  /** The text, not escaped; of a value that is no text `#` and its encoding in hexadecimal. */
+  readonly value: string;
+}
+
+/** In the order of the name, each RelativeDistinguishedName a list. */
+export function toNameParts(name: Name): NamePart[][] {
+  return name.map((attributes) =>
+    attributes.map(({ type, text, value }) => ({
+      type,
+      name: ATTRIBUTE_TYPES.get(type) ?? null,
+      value: text ?? `#${toHex(value)}`,
+    })),
+  );
+}
+
 /** RFC 4514 §2.3 and §2.4: a value without a known type, or that is no text, is `#` and its encoding. */
 function toAttribute({ type, text, value }: AttributeTypeAndValue): string {
   const name = ATTRIBUTE_TYPES.get(type);

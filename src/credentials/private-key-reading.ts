@@ -37,7 +37,7 @@ type PublicPartOrReason = PrivateKeyReading["publicPart"];
 
 /** What g^x mod p may take: bits of p, and those squared times the bits of x, which is as of 8,192 bits each. */
 const MAX_FINITE_FIELD_BITS = 16_384;
-const MAX_FINITE_FIELD_WORK = 8_192 ** 3;
+const MAX_FINITE_FIELD_WORK = 549_755_813_888;
 
 /**
  * The private key in a PrivateKeyInfo. The copy that it is read from is overwritten.

@@ -3,7 +3,7 @@
  * {@link https://www.rfc-editor.org/rfc/rfc8032#section-5 | RFC 8032 §5}
  */
 
-import { hashFunction } from "./hash.js";
+import { sha512 } from "@noble/hashes/sha2.js";
 import { inverseModulo, modulo } from "./modular.js";
 import { fromLittleEndian, toLittleEndian } from "./octets-as-numbers.js";
 import { shake256 } from "./shake256.js";
@@ -35,7 +35,7 @@ const ED448: EdwardsCurve = {
 
 /** RFC 8032 §5.1.5: the public key of 32 octets for a private one of 32. */
 export function ed25519PublicKey(privateKey: Uint8Array): Uint8Array<ArrayBuffer> {
-  const h = hashFunction("SHA-512")(privateKey).slice(0, 32);
+  const h = sha512(privateKey).slice(0, 32);
   h[0]! &= 0xf8;
   h[31] = (h[31]! & 0x7f) | 0x40;
   return encode(multiplyBase(ED25519, fromLittleEndian(h)), 32);
