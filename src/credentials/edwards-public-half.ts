@@ -4,12 +4,20 @@ import type { KeyMaterial } from "../asn1/private-key-info.js";
 import { readBer } from "../asn1/whole-ber.js";
 import { PfxSyntaxError } from "../errors.js";
 import type { Budget } from "../limits.js";
-import { loadChunk } from "../schemes/load-chunk.js";
+import { ed448PublicKey, ed25519PublicKey } from "../primitives/edwards.js";
+import { x448PublicKey, x25519PublicKey } from "../primitives/montgomery.js";
 import type { EdwardsKeyAlgorithm } from "../types/key.js";
 import type { CryptoProvider } from "../types/options.js";
 import { derivePublicByWebCrypto } from "./web-crypto-public-key.js";
 
 type Type = EdwardsKeyAlgorithm["type"];
+
+const DERIVATIONS: Readonly<Record<Type, (privateKey: Uint8Array) => Uint8Array<ArrayBuffer>>> = {
+  Ed25519: ed25519PublicKey,
+  Ed448: ed448PublicKey,
+  X25519: x25519PublicKey,
+  X448: x448PublicKey,
+};
 
 /** Octets of a key, private or public. */
 const SIZES: Readonly<Record<Type, number>> = { Ed25519: 32, Ed448: 57, X25519: 32, X448: 56 };
@@ -18,7 +26,7 @@ const SIZES: Readonly<Record<Type, number>> = { Ed25519: 32, Ed448: 57, X25519: 
  * The octets of the public half: by WebCrypto, else by our own arithmetic.
  *
  * The key is a `CurvePrivateKey ::= OCTET STRING` ({@link https://www.rfc-editor.org/rfc/rfc8410#section-7 | RFC 8410 §7}).
- * @throws `ERR_PFX_SYNTAX` where it is none, or has another size; `ERR_PFX_CRYPTO_UNAVAILABLE`
+ * @throws `ERR_PFX_SYNTAX` where it is none, or has another size
  */
 export async function deriveEdwardsPublicKey(
   type: Type,
@@ -32,10 +40,5 @@ export async function deriveEdwardsPublicKey(
   if (privateKey.length !== SIZES[type]) throw new PfxSyntaxError(path, element.start, `not ${SIZES[type]} octets`);
   const coordinates = await derivePublicByWebCrypto(crypto, material, { name: type });
   if (coordinates?.x.length === SIZES[type]) return coordinates.x;
-  if (type === "Ed25519" || type === "Ed448") {
-    const { ed25519PublicKey, ed448PublicKey } = await loadChunk(type, import("../primitives/edwards.js"));
-    return type === "Ed25519" ? ed25519PublicKey(privateKey) : ed448PublicKey(privateKey);
-  }
-  const { x25519PublicKey, x448PublicKey } = await loadChunk(type, import("../primitives/montgomery.js"));
-  return type === "X25519" ? x25519PublicKey(privateKey) : x448PublicKey(privateKey);
+  return DERIVATIONS[type](privateKey);
 }

@@ -9,7 +9,7 @@ import { type KeyMaterial, readKeyMaterial } from "../asn1/private-key-info.js";
 import { readPublicOfRsaPrivateKey, writeRsaPublicKey } from "../asn1/rsa-key.js";
 import { readBer } from "../asn1/whole-ber.js";
 import { isUint8Array } from "../container/octets.js";
-import { CryptoUnavailableError, PfxSyntaxError } from "../errors.js";
+import { PfxSyntaxError } from "../errors.js";
 import { assertWithin, type Budget, createBudget, DEFAULT_LIMITS } from "../limits.js";
 import { powerModulo } from "../primitives/modular.js";
 import type { KeyAlgorithm, PublicKeyUnavailableReason } from "../types/key.js";
@@ -94,8 +94,8 @@ async function readMaterial(
     case "Ed448":
     case "X25519":
     case "X448": {
-      const derive = () => deriveEdwardsPublicKey(description.type, material, crypto, path, budget);
-      return [description, await orUnavailable(derive, (bits) => [writeAlgorithm(material), bits])];
+      const bits = await deriveEdwardsPublicKey(description.type, material, crypto, path, budget);
+      return [description, [writeAlgorithm(material), bits]];
     }
     case "ML-DSA":
     case "ML-KEM":
@@ -113,18 +113,6 @@ async function readMaterial(
 /** The algorithm of a private key, with the parameters that its public key has. */
 function writeAlgorithm({ oidOctets }: KeyMaterial, ...parameters: readonly Octets[]): Octets {
   return writeSequence(oidOctets, ...parameters);
-}
-
-async function orUnavailable(
-  derive: () => Promise<Octets>,
-  toPart: (bits: Octets) => PublicPart,
-): Promise<PublicPartOrReason> {
-  try {
-    return toPart(await derive());
-  } catch (error) {
-    if (error instanceof CryptoUnavailableError) return "crypto-unavailable";
-    throw error;
-  }
 }
 
 /** y = g^x mod p. {@link https://www.rfc-editor.org/rfc/rfc3279#section-2.3.2 | RFC 3279 §2.3.2} and §2.3.3 */

@@ -76,16 +76,14 @@ export interface UnknownKeyAlgorithm {
  * - `parameters-missing`: the key leaves out the group that it is of;
  * - `parameters-unknown`: the curve is none that is known, and the key does not state its public half;
  * - `parameters-too-large`: deriving it would take too long (more than 16,384 bits);
- * - `disagreement`: the public key that stands beside the private key is not its public half;
- * - `crypto-unavailable`: a part of this library that derives it did not load.
+ * - `disagreement`: the public key that stands beside the private key is not its public half.
  */
 export type PublicKeyUnavailableReason =
   | "algorithm"
   | "parameters-missing"
   | "parameters-unknown"
   | "parameters-too-large"
-  | "disagreement"
-  | "crypto-unavailable";
+  | "disagreement";
 
 /** What a private key is. It holds nothing of the private half. */
 export type PrivateKeyDescription = KeyAlgorithm & PublicHalfOfKey;
