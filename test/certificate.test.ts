@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { describeCertificate, isPfxError } from "../src/index.js";
+import { LEAF, ROOT } from "./key-fixtures.js";
 import { readVector } from "./manifest.js";
 
 const VECTORS = ["rsa-2048-der.cer", "p-256-der.cer", "ed25519-der.cer"];
@@ -58,6 +59,8 @@ describe("describeCertificate", () => {
     expect(description.notAfter).toEqual(new Date(oracle.validTo));
     expect(description.sha256).toBe(oracle.fingerprint256.replaceAll(":", "").toLowerCase());
     expect(description.subjectAltNames.map((name) => `DNS:${name}`).join(", ")).toBe(oracle.subjectAltName);
+    expect(description.sha1).toBe(oracle.fingerprint.replaceAll(":", "").toLowerCase());
+    expect(description.isAuthority).toBe(oracle.ca);
     expect(`CN=${/CN=(.*)/.exec(oracle.subject)![1]}`).toBe(description.subject);
   });
 
@@ -77,6 +80,91 @@ describe("describeCertificate", () => {
     const around = new Uint8Array([1, 2, ...octets, 3]);
     expect(describeCertificate(around.subarray(2, -1))).toEqual(describeCertificate(octets));
     expect(around).toEqual(new Uint8Array([1, 2, ...octets, 3]));
+  });
+});
+
+describe("uses, key and issuer", () => {
+  const [root, leaf] = [ROOT, LEAF].map((base64) => new Uint8Array(Buffer.from(base64, "base64")));
+
+  test("of an authority are what openssl x509 -text says", () => {
+    expect(describeCertificate(root!)).toMatchObject({
+      selfIssued: true,
+      isAuthority: true,
+      pathLenConstraint: 1,
+      keyUsage: ["keyCertSign", "cRLSign", "decipherOnly"],
+      extendedKeyUsage: null,
+      publicKey: { type: "RSA", size: 2048, oid: "1.2.840.113549.1.1.1", name: "rsaEncryption" },
+      subjectKeyIdentifier: "4b486d23b4f779a0b7bd03c62f95181af1eb20e9",
+    });
+  });
+
+  test("of another certificate are what openssl x509 -text says", () => {
+    expect(describeCertificate(leaf!)).toMatchObject({
+      subject: "CN=leaf.example,OU=a+UID=b,O=Example,C=DE",
+      subjectParts: [
+        [{ type: "2.5.4.6", name: "C", value: "DE" }],
+        [{ type: "2.5.4.10", name: "O", value: "Example" }],
+        [
+          { type: "2.5.4.11", name: "OU", value: "a" },
+          { type: "0.9.2342.19200300.100.1.1", name: "UID", value: "b" },
+        ],
+        [{ type: "2.5.4.3", name: "CN", value: "leaf.example" }],
+      ],
+      serialNumber: "1234",
+      selfIssued: false,
+      isAuthority: false,
+      pathLenConstraint: null,
+      keyUsage: ["digitalSignature", "keyAgreement"],
+      extendedKeyUsage: [
+        { oid: "1.3.6.1.5.5.7.3.1", name: "serverAuth" },
+        { oid: "1.3.6.1.5.5.7.3.2", name: "clientAuth" },
+        { oid: "1.3.6.1.4.1.311.20.2.2", name: "msSmartcardLogon" },
+        { oid: "1.2.3.4", name: null },
+      ],
+      typedSubjectAltNames: [
+        { type: "dns", value: "leaf.example" },
+        { type: "ip", value: "192.0.2.1" },
+        { type: "email", value: "a@leaf.example" },
+        { type: "uri", value: "https://leaf.example/" },
+      ],
+      publicKey: { type: "EC", curve: "P-384", curveOid: "1.3.132.0.34", explicit: false, size: 384 },
+      signatureAlgorithm: { oid: "1.2.840.113549.1.1.11", name: "sha256WithRSAEncryption" },
+      subjectKeyIdentifier: "b4cb0e84bf9ee9175f09b0563b56b0166d12b838",
+      authorityKeyIdentifier: "4b486d23b4f779a0b7bd03c62f95181af1eb20e9",
+      sha1: "32f6e267e39314d933b5fe480f85e48770abbcac",
+    });
+  });
+
+  test("of a certificate without extensions are null; its key may be of any type", () => {
+    expect(describeCertificate(certificate({}))).toMatchObject({
+      keyUsage: null,
+      extendedKeyUsage: null,
+      isAuthority: false,
+      subjectKeyIdentifier: null,
+      authorityKeyIdentifier: null,
+      publicKey: { type: "Ed25519" },
+      signatureAlgorithm: { oid: "1.3.101.112", name: "id-Ed25519" },
+    });
+    const unknown = Buffer.from(certificate({}));
+    // The second of three: that of the SubjectPublicKeyInfo
+    unknown[unknown.indexOf("2b6570", unknown.indexOf("2b6570", 0, "hex") + 1, "hex") + 2] = 0x7f;
+    expect(describeCertificate(new Uint8Array(unknown)).publicKey).toEqual({
+      type: "unknown",
+      oid: "1.3.101.127",
+      name: null,
+    });
+  });
+
+  test("of version v1: an authority where it is self-issued", () => {
+    const version = Buffer.from("a003020102", "hex");
+    const v1 = (subject: string) => {
+      const octets = Buffer.from(certificate({ subject: [rdn(CN, der(0x0c, subject))] }));
+      const at = octets.indexOf(version);
+      const tbs = der(0x30, octets.subarray(at + version.length, at + octets[at - 1]!));
+      return describeCertificate(new Uint8Array(der(0x30, tbs, octets.subarray(at + octets[at - 1]!))));
+    };
+    expect(v1("issuer")).toMatchObject({ selfIssued: true, isAuthority: true });
+    expect(v1("a")).toMatchObject({ selfIssued: false, isAuthority: false });
   });
 });
 

@@ -19,6 +19,7 @@ import {
   openPfx,
   type Pfx,
   type PfxOutline,
+  type PrivateKeyDescription,
   type SafeBag,
   type SafeBagOutline,
   toCryptoKey,
@@ -118,6 +119,34 @@ export function explain(extractability: KeyExtractability): string {
       return extractability.reason;
     default:
       return never(extractability);
+  }
+}
+
+export function kindOf(key: PrivateKeyDescription): string | number | null {
+  if (key.publicKey === null) return key.publicKeyUnavailable satisfies string;
+  switch (key.type) {
+    case "RSA":
+    case "RSA-PSS":
+    case "DSA":
+    case "DH":
+    case "GOST R 34.10-2001":
+    case "GOST R 34.10-2012":
+      return key.size;
+    case "EC":
+      return key.curve;
+    case "Ed25519":
+    case "Ed448":
+    case "X25519":
+    case "X448":
+      return key.name;
+    case "ML-DSA":
+    case "ML-KEM":
+    case "SLH-DSA":
+      return key.parameterSet;
+    case "unknown":
+      return key.oid;
+    default:
+      return never(key);
   }
 }
 
