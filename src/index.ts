@@ -44,7 +44,8 @@ export type * from "./types/key.js";
 export type * from "./types/identity.js";
 
 // Key, certificate and chain together
-export { findIdentities } from "./credentials/find-identities.js";
+export { type FindIdentitiesOptions, findIdentities } from "./credentials/find-identities.js";
+export { findIdentity, type IdentityQuery } from "./credentials/find-identity.js";
 
 // Hand it on
 export { type DerOf, type IdentityDer, toDer } from "./credentials/der.js";

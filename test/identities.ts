@@ -54,7 +54,8 @@ function pair(key: OpenKeyBag, certificate: CertBag, chain: readonly CertBag[]):
     localKeyId: "absent",
     friendlyName: "absent",
     chain,
-    chainEnd: last.checkIssued(last) ? { end: "self-issued" } : { end: "issuer-missing", issuer: last.issuer },
+    links: chain.slice(1).map(() => ({ signature: "not-checked", keyIdentifier: "absent" })),
+    chainEnd: last.checkIssued(last) ? { end: "self-signed" } : { end: "issuer-missing", issuer: last.issuer },
     fileOrder: chain,
   };
 }

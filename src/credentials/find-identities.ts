@@ -1,45 +1,146 @@
-import { X509_CERTIFICATE } from "../asn1/safe-bag.js";
 import { eachBag } from "../container/each-bag.js";
-import type { CertBag, SafeBag } from "../types/bag.js";
-import type { Identities, Identity, OpenKeyBag } from "../types/identity.js";
+import { isPfxError } from "../errors.js";
+import { createBudget, type Limits, resolveLimits } from "../limits.js";
+import { equalOctets } from "../primitives/equal-octets.js";
+import type { BagFields, CertBag, LockedShroudedKeyBag, SafeBag } from "../types/bag.js";
+import type { AttributeEvidence, ChainEnd, Identities, Identity, OpenKeyBag } from "../types/identity.js";
+import type { CryptoProvider } from "../types/options.js";
 import type { Pfx } from "../types/pfx.js";
 import { describeCertificate } from "./certificate.js";
-import { toHex } from "./hex.js";
+import { type CertificateIndex, type IndexedCertificate, indexCertificates } from "./certificate-index.js";
+import { buildChain, byValidity, type Chain } from "./chain.js";
+import { normalizePublicKey, publicHalf } from "./public-key.js";
 
-/** A placeholder, to be replaced: it pairs by localKeyId alone, and chains by the names' text. */
-export async function findIdentities(pfx: Pfx): Promise<Identities> {
-  const bags = pfx.authenticatedSafe.flatMap((safe) => ("bags" in safe ? [...eachBag<SafeBag>(safe.bags)] : []));
-  const certificates = bags.filter((bag) => bag.type === "certBag").filter(({ certId }) => certId === X509_CERTIFICATE);
-  const keys = bags.filter((bag): bag is OpenKeyBag => "privateKeyInfo" in bag);
-  const idOf = ({ localKeyId }: OpenKeyBag | CertBag) => (localKeyId === null ? null : toHex(localKeyId));
-  const names = (bag: CertBag) => describeCertificate(bag.certValue);
+export interface FindIdentitiesOptions {
+  /** In place of the default limits, for each certificate and each key. */
+  readonly limits?: Partial<Limits> | undefined;
+  /** The WebCrypto that derives public keys and verifies signatures. Default `globalThis.crypto`, looked up at each call. */
+  readonly crypto?: CryptoProvider | undefined;
+}
+
+/** What all of one search needs. */
+interface Search {
+  readonly index: CertificateIndex;
+  readonly limits: Limits;
+  readonly crypto: CryptoProvider | undefined;
+}
+
+/**
+ * Every private key of an opened file with its certificate and the certificate's chain. A key belongs to the certificate
+ * for its public half; names and key ids are evidence only. Nothing of the file is left out: what has no counterpart is
+ * listed. Certificates are taken for what they say: neither their validity nor trust in them is looked at.
+ *
+ * @throws `ERR_PFX_LIMIT_EXCEEDED` for a certificate beyond the limits; `TypeError` and `RangeError` for bad arguments.
+ */
+export async function findIdentities(pfx: Pfx, options: FindIdentitiesOptions = {}): Promise<Identities> {
+  const { keys, lockedKeys, certificateBags } = sort(pfx);
+  const { crypto = globalThis.crypto } = options;
+  const limits = resolveLimits(options.limits);
+  const search: Search = { index: indexCertificates(certificateBags, limits), limits, crypto };
+  const byPublicKey = groupByPublicKey(search.index);
+
   const identities: Identity[] = [];
   const keysWithoutCertificate: OpenKeyBag[] = [];
+  const paired = new Set<string>();
   for (const key of keys) {
-    const certificate = certificates.find((bag) => idOf(key) !== null && idOf(bag) === idOf(key));
-    if (certificate === undefined) {
-      keysWithoutCertificate.push(key);
-      continue;
+    const { certificates, match } = await findCertificates(key, search, byPublicKey);
+    if (certificates.length === 0) keysWithoutCertificate.push(key);
+    for (const certificate of [...certificates].sort(byValidity)) {
+      paired.add(certificate.sha256);
+      identities.push(await toIdentity(key, certificate, match, search));
     }
-    const chain = [certificate];
-    let { issuer, subject } = names(certificate);
-    while (issuer !== subject) {
-      const next = certificates.find((bag) => !chain.includes(bag) && names(bag).subject === issuer);
-      if (next === undefined) break;
-      chain.push(next);
-      ({ issuer, subject } = names(next));
-    }
-    identities.push({
-      key,
-      certificate,
-      match: "public-key",
-      localKeyId: "agrees",
-      friendlyName: "absent",
-      chain,
-      chainEnd: issuer === subject ? { end: "self-issued" } : { end: "issuer-missing", issuer },
-      fileOrder: certificates.filter((bag) => chain.includes(bag)),
-    });
   }
-  const own = new Set(identities.map(({ certificate }) => certificate));
-  return { identities, keysWithoutCertificate, certificatesWithoutKey: certificates.filter((bag) => !own.has(bag)) };
+  const isPaired = new Set(
+    search.index.certificates.filter(({ sha256 }) => paired.has(sha256)).flatMap(({ bags }) => bags),
+  );
+  const certificatesWithoutKey = certificateBags.filter((bag) => !isPaired.has(bag));
+  return { identities, keysWithoutCertificate, lockedKeys, certificatesWithoutKey };
+}
+
+function sort(pfx: Pfx) {
+  const keys: OpenKeyBag[] = [];
+  const lockedKeys: LockedShroudedKeyBag[] = [];
+  const certificateBags: CertBag[] = [];
+  for (const safe of pfx.authenticatedSafe) {
+    if ("locked" in safe) continue;
+    for (const bag of eachBag<SafeBag>(safe.bags)) {
+      if (bag.type === "certBag") certificateBags.push(bag);
+      else if (bag.type === "keyBag") keys.push(bag);
+      else if (bag.type === "pkcs8ShroudedKeyBag") {
+        if ("locked" in bag) lockedKeys.push(bag);
+        else keys.push(bag);
+      }
+    }
+  }
+  return { keys, lockedKeys, certificateBags };
+}
+
+function groupByPublicKey({ certificates }: CertificateIndex): ReadonlyMap<string, readonly IndexedCertificate[]> {
+  const groups = new Map<string, IndexedCertificate[]>();
+  for (const certificate of certificates) {
+    const publicKey = normalizePublicKey(certificate.subjectPublicKeyInfo);
+    if (publicKey === null) continue;
+    const group = groups.get(publicKey);
+    if (group === undefined) groups.set(publicKey, [certificate]);
+    else group.push(certificate);
+  }
+  return groups;
+}
+
+async function findCertificates(
+  key: OpenKeyBag,
+  { index, crypto }: Search,
+  byPublicKey: ReadonlyMap<string, readonly IndexedCertificate[]>,
+): Promise<{ readonly certificates: readonly IndexedCertificate[]; readonly match: Identity["match"] }> {
+  const publicKey = await readPublicKey(key, crypto);
+  if (publicKey !== null) return { certificates: byPublicKey.get(publicKey) ?? [], match: "public-key" };
+  const certificates = index.certificates.filter(({ bag }) => compare(key.localKeyId, bag.localKeyId) === "agrees");
+  return { certificates, match: "unproved" };
+}
+
+/** In normal form; `null` where it cannot be derived, as of a key that is malformed inside. */
+async function readPublicKey(key: OpenKeyBag, crypto: CryptoProvider | undefined): Promise<string | null> {
+  try {
+    const half = await publicHalf(key.privateKeyInfo, crypto);
+    return "spki" in half ? normalizePublicKey(half.spki) : null;
+  } catch (error) {
+    if (!isPfxError(error)) throw error;
+    return null;
+  }
+}
+
+async function toIdentity(
+  key: OpenKeyBag,
+  certificate: IndexedCertificate,
+  match: Identity["match"],
+  { index, limits, crypto }: Search,
+): Promise<Identity> {
+  const { bag } = certificate;
+  const chain = await buildChain(certificate, index, crypto, createBudget(limits));
+  return {
+    key,
+    certificate: bag,
+    match,
+    localKeyId: compare(key.localKeyId, bag.localKeyId),
+    friendlyName: compareNames(key, bag),
+    chain: chain.certificates.map((link) => link.bag),
+    links: chain.links,
+    chainEnd: toChainEnd(chain),
+    fileOrder: [...chain.certificates].sort((a, b) => a.position - b.position).map((link) => link.bag),
+  };
+}
+
+function toChainEnd({ certificates, end }: Chain): ChainEnd {
+  if (end === "self-signed") return { end };
+  return { end, issuer: describeCertificate(certificates.at(-1)!.bag.certValue).issuer };
+}
+
+function compare(a: Uint8Array | null, b: Uint8Array | null): AttributeEvidence {
+  if (a === null || b === null) return "absent";
+  return equalOctets(a, b) ? "agrees" : "disagrees";
+}
+
+function compareNames({ friendlyName: a }: BagFields, { friendlyName: b }: BagFields): AttributeEvidence {
+  if (a === null || b === null) return "absent";
+  return a === b ? "agrees" : "disagrees";
 }

@@ -1,7 +1,7 @@
 import { type AlgorithmIdentifier, assertParameters } from "../asn1/algorithm-identifier.js";
 import { Tag } from "../asn1/ber.js";
 import { readObjectIdentifier } from "../asn1/object-identifier.js";
-import { readRsassaPssHash } from "../asn1/rsassa-pss-params.js";
+import { readRsassaPssParams } from "../asn1/rsassa-pss-params.js";
 import { createBudget, DEFAULT_LIMITS } from "../limits.js";
 import { readDigest } from "../schemes/digests.js";
 import type { Digest } from "../types/algorithm.js";
@@ -81,6 +81,12 @@ function readEcType(identifier: AlgorithmIdentifier): KeyType {
 /** `undefined` where the key has no parameters, and so may be used with any (RFC 4055 §1.2). */
 function readPssDigest({ parameters, path }: AlgorithmIdentifier): Digest | undefined {
   if (parameters === undefined) return undefined;
-  const algorithm = readRsassaPssHash(parameters, `${path}.parameters`);
-  return algorithm === undefined ? "SHA-1" : readDigest("digest of RSA-PSS", algorithm, createBudget(DEFAULT_LIMITS));
+  const { hashAlgorithm } = readRsassaPssParams(parameters, `${path}.parameters`);
+  return readPssHash(hashAlgorithm);
+}
+
+/** The digest of RSASSA-PSS-params. @throws `ERR_PFX_UNSUPPORTED` */
+export function readPssHash(hashAlgorithm: AlgorithmIdentifier | undefined): Digest {
+  if (hashAlgorithm === undefined) return "SHA-1";
+  return readDigest("digest of RSA-PSS", hashAlgorithm, createBudget(DEFAULT_LIMITS));
 }

@@ -41,5 +41,5 @@ function toOptions(identity: Identity): TlsOptions {
 
 /** {@link https://www.rfc-editor.org/rfc/rfc8446#section-4.4.2 | RFC 8446 §4.4.2}: the trust anchor may be left out. */
 function chainToSend({ chain, chainEnd }: Identity): readonly CertBag[] {
-  return chainEnd.end === "self-issued" && chain.length > 1 ? chain.slice(0, -1) : chain;
+  return chainEnd.end === "self-signed" && chain.length > 1 ? chain.slice(0, -1) : chain;
 }

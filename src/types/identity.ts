@@ -1,6 +1,6 @@
 /** A private key with its certificate and chain: what a server, a browser or a signer needs. */
 
-import type { CertBag, KeyBag, OpenedShroudedKeyBag } from "./bag.js";
+import type { CertBag, KeyBag, LockedShroudedKeyBag, OpenedShroudedKeyBag } from "./bag.js";
 
 /** A bag whose private key is out: in plain sight, or decrypted. */
 export type OpenKeyBag = KeyBag | OpenedShroudedKeyBag;
@@ -10,7 +10,7 @@ export type AttributeEvidence = "agrees" | "disagrees" | "absent";
 
 export interface Identity {
   readonly key: OpenKeyBag;
-  /** The key's own certificate. Where several have its public key: see `findIdentities`. */
+  /** One certificate for the key. A key with several, as after a renewal, has an identity with each. */
   readonly certificate: CertBag;
   /**
    * `public-key`: the certificate is for the public half of the key. `unproved`: the public half could not be derived,
@@ -21,25 +21,37 @@ export interface Identity {
   readonly friendlyName: AttributeEvidence;
   /** The certificate, its issuer's, and so on: each is issued by the next. */
   readonly chain: readonly CertBag[];
+  /** What says that each in `chain` is issued by the next: one fewer than these. */
+  readonly links: readonly ChainLink[];
   /** How the chain ends. */
   readonly chainEnd: ChainEnd;
   /** The certificates of `chain` in the order of the file. */
   readonly fileOrder: readonly CertBag[];
 }
 
+/** The next certificate has the issuer's name; and what speaks for it beside that. */
+export interface ChainLink {
+  /** `not-checked`: the runtime has no WebCrypto, or not this algorithm. One that does not verify makes no link. */
+  readonly signature: "verified" | "not-checked";
+  /** Authority key identifier here and subject key identifier there; `absent` where one has none. */
+  readonly keyIdentifier: "agrees" | "absent";
+}
+
 export type ChainEnd =
-  /** The last certificate names itself as its issuer. */
-  | { readonly end: "self-issued" }
+  /** The last certificate is signed by its own key, as far as can be told. */
+  | { readonly end: "self-signed" }
   /** The issuer of the last certificate is not in the file. `issuer` is its name as RFC 4514 text. */
   | { readonly end: "issuer-missing"; readonly issuer: string }
   /** The only issuers of the last certificate stand in the chain already. */
   | { readonly end: "cycle"; readonly issuer: string };
 
 export interface Identities {
-  /** In the order of the keys in the file. */
+  /** In the order of the keys in the file; of one key, the certificate that lasts longest comes first. */
   readonly identities: readonly Identity[];
   /** Keys, in the file's order, that no certificate is for. */
   readonly keysWithoutCertificate: readonly OpenKeyBag[];
-  /** X.509 certificates, in the file's order, that no key of the file is for: authorities, as a rule. */
+  /** Keys of a partial read, in the file's order, that stayed locked: whose they are cannot be told. */
+  readonly lockedKeys: readonly LockedShroudedKeyBag[];
+  /** Certificates of all types, in the file's order, that no key of the file is for: authorities, as a rule. */
   readonly certificatesWithoutKey: readonly CertBag[];
 }

@@ -1,0 +1,73 @@
+import { type CertificateLink, readCertificateLink } from "../asn1/certificate-link.js";
+import { normalizeName } from "../asn1/name.js";
+import { isPfxError } from "../errors.js";
+import { createBudget, type Limits } from "../limits.js";
+import { hashFunction } from "../primitives/hash.js";
+import type { CertBag } from "../types/bag.js";
+import { toHex } from "./hex.js";
+
+const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
+
+/** A certificate of the file with what a chain needs of it. */
+export interface IndexedCertificate extends CertificateLink {
+  /** The first that holds it. */
+  readonly bag: CertBag;
+  /** All that hold it. */
+  readonly bags: readonly CertBag[];
+  /** Place among the certificates of the file. */
+  readonly position: number;
+  readonly subjectName: string;
+  readonly issuerName: string;
+  readonly sha256: string;
+}
+
+export interface CertificateIndex {
+  /** Each certificate once, however often the file has it. */
+  readonly certificates: readonly IndexedCertificate[];
+  withSubject(name: string): readonly IndexedCertificate[];
+}
+
+/** What is no X.509 certificate, or none that can be read, is not in the index. */
+export function indexCertificates(bags: readonly CertBag[], limits: Limits): CertificateIndex {
+  const certificates = new Map<string, IndexedCertificate & { readonly bags: CertBag[] }>();
+  const bySubject = new Map<string, IndexedCertificate[]>();
+  for (const [position, bag] of bags.entries()) {
+    const certificate = readCertificate(bag, position, limits);
+    if (certificate === undefined) continue;
+    const same = certificates.get(certificate.sha256);
+    if (same !== undefined) {
+      same.bags.push(bag);
+      continue;
+    }
+    certificates.set(certificate.sha256, certificate);
+    const others = bySubject.get(certificate.subjectName);
+    if (others === undefined) bySubject.set(certificate.subjectName, [certificate]);
+    else others.push(certificate);
+  }
+  return {
+    certificates: [...certificates.values()],
+    withSubject: (name) => bySubject.get(name) ?? [],
+  };
+}
+
+function readCertificate(bag: CertBag, position: number, limits: Limits) {
+  if (bag.certId !== X509_CERTIFICATE) return undefined;
+  const octets = new Uint8Array(bag.certValue);
+  try {
+    const link = readCertificateLink(octets, createBudget(limits));
+    const subjectName = normalizeName(link.subject);
+    const issuerName = normalizeName(link.issuer);
+    return {
+      ...link,
+      bag,
+      bags: [bag],
+      position,
+      subjectName,
+      issuerName,
+      sha256: toHex(hashFunction("SHA-256")(octets)),
+    };
+  } catch (error) {
+    if (!isPfxError(error) || error.code !== "ERR_PFX_SYNTAX") throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,102 @@
+import type { Budget } from "../limits.js";
+import { equalOctets } from "../primitives/equal-octets.js";
+import type { ChainLink } from "../types/identity.js";
+import type { CryptoProvider } from "../types/options.js";
+import type { CertificateIndex, IndexedCertificate } from "./certificate-index.js";
+import { verifySignature } from "./verify-signature.js";
+
+export interface Chain {
+  readonly certificates: readonly IndexedCertificate[];
+  readonly links: readonly ChainLink[];
+  readonly end: "self-signed" | "issuer-missing" | "cycle";
+}
+
+/** Issuers that are looked at for one chain: more have the same name only in a file that wants to cost something. */
+const MAX_CANDIDATES = 1_000;
+
+/** A way from the leaf: the certificate, and the way to what it has issued. */
+interface Way {
+  readonly certificate: IndexedCertificate;
+  readonly link: ChainLink | undefined;
+  readonly from: Way | undefined;
+  readonly length: number;
+}
+
+/**
+ * The shortest chain from `leaf` to a self-signed certificate, or the longest where none is reached. It goes from
+ * certificate to certificate by name, and by what the runtime can verify; every certificate is visited once, so that
+ * certificates that sign each other end. It does not depend on the order of the file.
+ */
+export async function buildChain(
+  leaf: IndexedCertificate,
+  index: CertificateIndex,
+  crypto: CryptoProvider | undefined,
+  budget: Budget,
+): Promise<Chain> {
+  const visited = new Set([leaf]);
+  const ways: Way[] = [{ certificate: leaf, link: undefined, from: undefined, length: 1 }];
+  let longest = ways[0]!;
+  let candidates = 0;
+  for (const way of ways) {
+    const { certificate } = way;
+    if (certificate.issuerName === certificate.subjectName) {
+      if ((await judgeLink(certificate, certificate, crypto, budget)) !== undefined) return toChain(way, "self-signed");
+    }
+    const issuers: Way[] = [];
+    for (const issuer of index.withSubject(certificate.issuerName)) {
+      if (visited.has(issuer) || ++candidates > MAX_CANDIDATES) continue;
+      const link = await judgeLink(certificate, issuer, crypto, budget);
+      if (link !== undefined) issuers.push({ certificate: issuer, link, from: way, length: way.length + 1 });
+    }
+    for (const issuer of issuers.sort(byEvidence)) {
+      visited.add(issuer.certificate);
+      ways.push(issuer);
+      if (issuer.length > longest.length) longest = issuer;
+    }
+  }
+  const { certificate } = longest;
+  const others = index.withSubject(certificate.issuerName).filter((issuer) => issuer !== certificate);
+  let isCycle = false;
+  for (const issuer of others.slice(0, MAX_CANDIDATES)) {
+    isCycle ||= visited.has(issuer) && (await judgeLink(certificate, issuer, crypto, budget)) !== undefined;
+  }
+  return toChain(longest, isCycle ? "cycle" : "issuer-missing");
+}
+
+/** What says that `issuer`, which has the name, issued `certificate`; `undefined` where something says that it did not. */
+async function judgeLink(
+  certificate: IndexedCertificate,
+  issuer: IndexedCertificate,
+  crypto: CryptoProvider | undefined,
+  budget: Budget,
+): Promise<ChainLink | undefined> {
+  const { authorityKeyIdentifier } = certificate;
+  const { subjectKeyIdentifier } = issuer;
+  const identified = authorityKeyIdentifier !== null && subjectKeyIdentifier !== null;
+  if (identified && !equalOctets(authorityKeyIdentifier, subjectKeyIdentifier)) return undefined;
+  const verified = await verifySignature(crypto, certificate, issuer.subjectPublicKeyInfo, budget);
+  if (verified === false) return undefined;
+  return { signature: verified ? "verified" : "not-checked", keyIdentifier: identified ? "agrees" : "absent" };
+}
+
+/** Better evidence first, then what lasts longer; at last by fingerprint, so that the order is always the same. */
+function byEvidence(a: Way, b: Way): number {
+  const weight = ({ link }: Way) =>
+    (link?.signature === "verified" ? 2 : 0) + (link?.keyIdentifier === "agrees" ? 1 : 0);
+  return weight(b) - weight(a) || byValidity(a.certificate, b.certificate);
+}
+
+/** What lasts longer first. */
+export function byValidity(a: IndexedCertificate, b: IndexedCertificate): number {
+  return b.notAfter.getTime() - a.notAfter.getTime() || (a.sha256 < b.sha256 ? -1 : 1);
+}
+
+function toChain(last: Way, end: Chain["end"]): Chain {
+  const ways: Way[] = [];
+  for (let way: Way | undefined = last; way !== undefined; way = way.from) ways.unshift(way);
+  return {
+    certificates: ways.map(({ certificate }) => certificate),
+    links: ways.flatMap(({ link }) => link ?? []),
+    end,
+  };
+}

@@ -1,0 +1,76 @@
+import { readCertificate } from "../asn1/certificate.js";
+import { IdentityAmbiguousError, type IdentityCriterion, IdentityNotFoundError, isPfxError } from "../errors.js";
+import { createBudget, type Limits, resolveLimits } from "../limits.js";
+import { hashFunction } from "../primitives/hash.js";
+import type { Identity } from "../types/identity.js";
+import type { Pfx } from "../types/pfx.js";
+import { type FindIdentitiesOptions, findIdentities } from "./find-identities.js";
+import { toHex } from "./hex.js";
+import { isForHost } from "./host-name.js";
+
+/** What the identity must be, all of it. */
+export interface IdentityQuery {
+  /** The friendlyName of the key or of its certificate, exactly. */
+  readonly friendlyName?: string | undefined;
+  /** The SHA-256 fingerprint of the certificate: hexadecimal, in either case, with colons or without. */
+  readonly sha256?: string | undefined;
+  /** A DNS name or an IP address that the certificate's subjectAltNames are for (RFC 9525; no common name). */
+  readonly host?: string | undefined;
+}
+
+/**
+ * The one identity of an opened file that is as `by` says. With an empty query: the only one of the file.
+ *
+ * @throws `ERR_PFX_IDENTITY_NOT_FOUND` where none is, `ERR_PFX_IDENTITY_AMBIGUOUS` where several are; otherwise as
+ * {@link findIdentities}
+ */
+export async function findIdentity(
+  pfx: Pfx,
+  by: IdentityQuery = {},
+  options: FindIdentitiesOptions = {},
+): Promise<Identity> {
+  assertQuery(by);
+  const limits = resolveLimits(options.limits);
+  const { identities } = await findIdentities(pfx, options);
+  const found = identities.filter((identity) => isAsked(identity, by, limits));
+  if (found.length > 1) throw new IdentityAmbiguousError(found.length);
+  if (found[0] === undefined) throw new IdentityNotFoundError(CRITERIA.filter((name) => by[name] !== undefined));
+  return found[0];
+}
+
+const CRITERIA: readonly IdentityCriterion[] = ["friendlyName", "sha256", "host"];
+
+function assertQuery(by: IdentityQuery): void {
+  if (typeof by !== "object" || by === null) throw new TypeError("the query is no object");
+  for (const name of CRITERIA) {
+    if (by[name] !== undefined && typeof by[name] !== "string") throw new TypeError(`${name} is no string`);
+  }
+  if (by.sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(by.sha256.replaceAll(":", ""))) {
+    throw new RangeError("sha256 is not 32 octets in hexadecimal");
+  }
+}
+
+function isAsked(
+  { key, certificate }: Identity,
+  { friendlyName, sha256, host }: IdentityQuery,
+  limits: Limits,
+): boolean {
+  const { certValue } = certificate;
+  if (friendlyName !== undefined && key.friendlyName !== friendlyName && certificate.friendlyName !== friendlyName) {
+    return false;
+  }
+  if (sha256 !== undefined && toHex(hashFunction("SHA-256")(certValue)) !== sha256.replaceAll(":", "").toLowerCase()) {
+    return false;
+  }
+  return host === undefined || isCertificateForHost(certValue, host, limits);
+}
+
+/** One that cannot be read is for none. */
+function isCertificateForHost(der: Uint8Array, host: string, limits: Limits): boolean {
+  try {
+    return isForHost(readCertificate(new Uint8Array(der), createBudget(limits)).extensions.subjectAltName, host);
+  } catch (error) {
+    if (!isPfxError(error)) throw error;
+    return false;
+  }
+}

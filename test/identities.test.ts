@@ -1,0 +1,310 @@
+/** Keys, their certificates and chains. The certificates are made with node:crypto, or are vectors. */
+
+import { createPublicKey, generateKeyPairSync, X509Certificate } from "node:crypto";
+import { describe, expect, test } from "@jest/globals";
+import { findIdentities, findIdentity, type Identity, openPfx } from "../src/index.js";
+import { type Der, integer, sequence } from "./der.js";
+import {
+  certBag,
+  keyBag,
+  keyIdentifierOf,
+  makeCertificate,
+  newSigner,
+  pfxOf,
+  type Signer,
+} from "./make-certificate.js";
+import { readVector } from "./manifest.js";
+
+const identitiesOf = async (...bags: readonly Der[]) => findIdentities(await openPfx(pfxOf(...bags)));
+const namesOf = ({ chain }: Identity) =>
+  chain.map(({ certValue }) => new X509Certificate(certValue).subject.replace("CN=", ""));
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length === 0) return [[]];
+  const without = (i: number) => items.filter((_, j) => j !== i);
+  return items.flatMap((item, i) => permutations(without(i)).map((rest) => [item, ...rest]));
+}
+
+const root = newSigner("root");
+const intermediate = newSigner("intermediate");
+const leaf = newSigner("leaf");
+const rootCertificate = makeCertificate(root, { issuer: root });
+const intermediateCertificate = makeCertificate(intermediate, { issuer: root });
+const leafCertificate = makeCertificate(leaf, { issuer: intermediate });
+
+describe("a key and its certificate", () => {
+  test("are found by the public key, also where the attributes say otherwise", async () => {
+    const other = newSigner("other");
+    const { identities, keysWithoutCertificate, certificatesWithoutKey } = await identitiesOf(
+      keyBag(leaf, "a", 1),
+      keyBag(other, "b", 2),
+      certBag(leafCertificate, "a", 2),
+      certBag(makeCertificate(other, { issuer: root }), "c", 2),
+    );
+    expect(identities).toMatchObject([
+      {
+        key: { friendlyName: "a" },
+        certificate: { friendlyName: "a" },
+        localKeyId: "disagrees",
+        friendlyName: "agrees",
+      },
+      {
+        key: { friendlyName: "b" },
+        certificate: { friendlyName: "c" },
+        localKeyId: "agrees",
+        friendlyName: "disagrees",
+      },
+    ]);
+    expect(identities.map(({ match }) => match)).toEqual(["public-key", "public-key"]);
+    expect([keysWithoutCertificate, certificatesWithoutKey]).toEqual([[], []]);
+  });
+
+  test("without attributes are found all the same", async () => {
+    const { identities } = await identitiesOf(certBag(leafCertificate), keyBag(leaf));
+    expect(identities).toMatchObject([{ localKeyId: "absent", friendlyName: "absent", match: "public-key" }]);
+  });
+
+  test("that do not belong together are listed, each for itself, whatever the localKeyId says", async () => {
+    const found = await identitiesOf(keyBag(newSigner("stranger"), "k", 1), certBag(leafCertificate, "c", 1));
+    expect(found).toMatchObject({
+      identities: [],
+      keysWithoutCertificate: [{ friendlyName: "k" }],
+      certificatesWithoutKey: [{ friendlyName: "c" }],
+    });
+  });
+
+  test("are several identities where the certificate was renewed, the one that lasts longest first", async () => {
+    const older = makeCertificate(leaf, { issuer: intermediate, notAfter: "20300101000000Z" });
+    const { identities } = await identitiesOf(certBag(older, "older"), certBag(leafCertificate, "newer"), keyBag(leaf));
+    expect(identities.map(({ certificate }) => certificate.friendlyName)).toEqual(["newer", "older"]);
+  });
+
+  test("whose key is malformed inside, or of an unknown type, are paired by localKeyId, unproved", async () => {
+    const unknown = {
+      privateKey: {
+        export: () => sequence(integer(0), sequence(Buffer.from("06022a03", "hex")), Buffer.from("0400", "hex")),
+      },
+    };
+    const key = keyBag(unknown as unknown as Signer, "k", 7);
+    const { identities } = await identitiesOf(key, certBag(leafCertificate, "c", 7), certBag(rootCertificate, "r", 8));
+    expect(identities).toMatchObject([{ match: "unproved", localKeyId: "agrees", certificate: { friendlyName: "c" } }]);
+    const without = await identitiesOf(key, certBag(leafCertificate, "c", 8));
+    expect(without).toMatchObject({ identities: [], keysWithoutCertificate: [{ friendlyName: "k" }] });
+  });
+
+  test.each([
+    ["RSA", () => generateKeyPairSync("rsa", { modulusLength: 1024 })],
+    ["EC P-256", () => generateKeyPairSync("ec", { namedCurve: "P-256" })],
+    ["EC secp256k1", () => generateKeyPairSync("ec", { namedCurve: "secp256k1" })],
+    ["DSA", () => generateKeyPairSync("dsa", { modulusLength: 1024, divisorLength: 160 })],
+    ["Ed448", () => generateKeyPairSync("ed448")],
+    ["X25519", () => generateKeyPairSync("x25519")],
+  ])("of type %s are found", async (_name, generate) => {
+    const subject: Signer = { name: "subject", ...generate() };
+    const certificate = makeCertificate(subject, { issuer: root });
+    const { identities } = await identitiesOf(keyBag(subject), certBag(certificate), certBag(rootCertificate));
+    expect(identities).toMatchObject([{ match: "public-key" }]);
+    expect(namesOf(identities[0]!)).toEqual(["subject", "root"]);
+  });
+
+  test("that is in the file twice is one identity, and is not listed as without a key", async () => {
+    const found = await identitiesOf(
+      keyBag(leaf),
+      certBag(leafCertificate, "first"),
+      certBag(leafCertificate, "second"),
+    );
+    expect(found.identities).toMatchObject([{ certificate: { friendlyName: "first" } }]);
+    expect(found.certificatesWithoutKey).toEqual([]);
+  });
+
+  test("of which the key stayed locked are listed", async () => {
+    const file = readVector("password-of-key-differs.pfx");
+    const password = "unshroud";
+    const pfx = await openPfx(file, { password, partial: true });
+    const { lockedKeys, certificatesWithoutKey } = await findIdentities(pfx);
+    expect([lockedKeys.length, certificatesWithoutKey.length]).toEqual([1, 1]);
+  });
+});
+
+describe("a chain", () => {
+  test("comes out the same whatever the order of the file", async () => {
+    const bags = [leafCertificate, intermediateCertificate, rootCertificate].map((one) => certBag(one));
+    for (const order of permutations([
+      ...bags,
+      certBag(makeCertificate(newSigner("x"), { issuer: root })),
+      keyBag(leaf),
+    ])) {
+      const { identities } = await identitiesOf(...order);
+      expect(namesOf(identities[0]!)).toEqual(["leaf", "intermediate", "root"]);
+      expect(identities[0]).toMatchObject({
+        links: [{ signature: "verified", keyIdentifier: "agrees" }, { signature: "verified" }],
+        chainEnd: { end: "self-signed" },
+      });
+      const inFile = order.filter((one) => bags.includes(one)).map((one) => bags.indexOf(one));
+      expect(identities[0]!.fileOrder).toEqual(inFile.map((i) => identities[0]!.chain[i]));
+    }
+  });
+
+  test("that is not complete names the issuer that is missing", async () => {
+    const { identities } = await identitiesOf(keyBag(leaf), certBag(leafCertificate), certBag(rootCertificate));
+    expect(identities[0]).toMatchObject({ chainEnd: { end: "issuer-missing", issuer: "CN=intermediate" } });
+    expect(namesOf(identities[0]!)).toEqual(["leaf"]);
+  });
+
+  test("is not continued by a namesake: of another key, or with another key identifier", async () => {
+    const namesake = makeCertificate({ ...newSigner("intermediate") }, { issuer: root });
+    const { publicKey } = intermediate;
+    const copied = makeCertificate(newSigner("intermediate"), {
+      issuer: root,
+      subjectKeyIdentifier: keyIdentifierOf(publicKey),
+    });
+    for (const other of [namesake, copied]) {
+      const { identities } = await identitiesOf(keyBag(leaf), certBag(leafCertificate), certBag(other));
+      expect(identities[0]).toMatchObject({ chainEnd: { end: "issuer-missing" }, links: [] });
+    }
+  });
+
+  test("is found by name and key identifier where the runtime checks nothing", async () => {
+    const pfx = await openPfx(
+      pfxOf(keyBag(leaf, "k", 1), certBag(leafCertificate, "c", 1), certBag(intermediateCertificate)),
+    );
+    const { identities } = await findIdentities(pfx, { crypto: {} });
+    expect(identities[0]!.links).toEqual([{ signature: "not-checked", keyIdentifier: "agrees" }]);
+  });
+
+  test("of certificates that sign each other ends", async () => {
+    const [a, b] = [newSigner("a"), newSigner("b")];
+    const { identities } = await identitiesOf(
+      keyBag(a),
+      certBag(makeCertificate(a, { issuer: b })),
+      certBag(makeCertificate(b, { issuer: a })),
+    );
+    expect(namesOf(identities[0]!)).toEqual(["a", "b"]);
+    expect(identities[0]).toMatchObject({ chainEnd: { end: "cycle", issuer: "CN=a" } });
+  });
+
+  test("takes the cross-signed way that ends in a self-signed certificate", async () => {
+    const missing = newSigner("missing");
+    const cross = makeCertificate(intermediate, { issuer: missing });
+    for (const order of permutations([cross, intermediateCertificate, rootCertificate])) {
+      const { identities } = await identitiesOf(
+        keyBag(leaf),
+        certBag(leafCertificate),
+        ...order.map((one) => certBag(one)),
+      );
+      expect(identities[0]).toMatchObject({ chainEnd: { end: "self-signed" } });
+      expect(identities[0]!.chain[1]!.certValue).toEqual(intermediateCertificate);
+    }
+  });
+
+  test("of a self-issued certificate that another key has signed goes on", async () => {
+    const rolled = makeCertificate({ ...newSigner("root"), ...leaf, name: "root" }, { issuer: root });
+    const { identities } = await identitiesOf(keyBag(leaf), certBag(rolled), certBag(rootCertificate));
+    expect(namesOf(identities[0]!)).toEqual(["root", "root"]);
+  });
+
+  test("is that of the vectors, in the file's order or not", async () => {
+    for (const file of ["chain.pfx", "chain-leaf-last.pfx"]) {
+      const { identities } = await findIdentities(await openPfx(readVector(file), { password: "unshroud" }));
+      const [identity] = identities;
+      const chain = identity!.chain.map(({ certValue }) => new X509Certificate(certValue));
+      const key = createPublicKey({
+        key: Buffer.from(identity!.key.privateKeyInfo),
+        format: "der",
+        type: "pkcs8",
+      } as never);
+      expect(chain[0]!.publicKey.equals(key)).toBe(true);
+      for (const [i, one] of chain.slice(0, -1).entries()) expect(one.verify(chain[i + 1]!.publicKey)).toBe(true);
+      expect(chain.length).toBeGreaterThan(1);
+    }
+  });
+});
+
+describe("findIdentity", () => {
+  const server = makeCertificate(leaf, {
+    issuer: root,
+    dnsNames: ["www.example.test", "*.dev.example.test"],
+    addresses: [
+      [192, 0, 2, 1],
+      [0x20, 1, 0xd, 0xb8, ...new Array<number>(11).fill(0), 1],
+    ],
+  });
+  const open = () =>
+    openPfx(
+      pfxOf(
+        keyBag(leaf, "server", 1),
+        certBag(server, "server", 1),
+        keyBag(intermediate, "mail", 2),
+        certBag(intermediateCertificate, "mail", 2),
+      ),
+    );
+
+  test.each([
+    [{ friendlyName: "server" }, "server"],
+    [{ friendlyName: "mail" }, "mail"],
+    [{ host: "www.example.test" }, "server"],
+    [{ host: "WWW.example.test." }, "server"],
+    [{ host: "a.dev.example.test" }, "server"],
+    [{ host: "192.0.2.1" }, "server"],
+    [{ host: "2001:db8::1" }, "server"],
+    [{ host: "[2001:DB8:0::1]" }, "server"],
+    [{ sha256: new X509Certificate(server).fingerprint256 }, "server"],
+    [
+      {
+        sha256: new X509Certificate(server).fingerprint256.replaceAll(":", "").toLowerCase(),
+        host: "www.example.test",
+      },
+      "server",
+    ],
+  ])("finds the one by %j", async (by, friendlyName) => {
+    expect(await findIdentity(await open(), by)).toMatchObject({ certificate: { friendlyName } });
+  });
+
+  test.each([
+    [{ friendlyName: "Server" }],
+    [{ host: "example.test" }],
+    [{ host: "dev.example.test" }],
+    [{ host: "a.b.dev.example.test" }],
+    [{ host: "*.dev.example.test" }],
+    [{ host: "leaf" }],
+    [{ host: "192.0.2.2" }],
+    [{ host: "3221225985" }],
+    [{ host: "www.example.test@evil.test" }],
+    [{ host: "www.example.test/" }],
+    [{ host: "" }],
+    [{ sha256: "00".repeat(32) }],
+    [{ friendlyName: "mail", host: "www.example.test" }],
+  ])("finds none by %j", async (by) => {
+    await expect(findIdentity(await open(), by)).rejects.toMatchObject({
+      code: "ERR_PFX_IDENTITY_NOT_FOUND",
+      by: Object.keys(by),
+    });
+  });
+
+  test("wants to know which where there are several, and takes the only one of a file", async () => {
+    await expect(findIdentity(await open())).rejects.toMatchObject({ code: "ERR_PFX_IDENTITY_AMBIGUOUS", count: 2 });
+    const only = await openPfx(pfxOf(keyBag(leaf), certBag(leafCertificate)));
+    expect(await findIdentity(only)).toMatchObject({ match: "public-key" });
+  });
+
+  test("takes a fingerprint and texts for a query, nothing else", async () => {
+    await expect(findIdentity(await open(), { sha256: "0011" })).rejects.toThrow(RangeError);
+    await expect(findIdentity(await open(), { host: 5 as unknown as string })).rejects.toThrow(TypeError);
+  });
+});
+
+test("1,000 certificates cost little more than ten times what 100 do", async () => {
+  const bags = (count: number) =>
+    Array.from({ length: count }, (_, i) =>
+      certBag(makeCertificate({ ...leaf, name: `leaf ${i}` }, { issuer: root, serialNumber: i + 1 })),
+    );
+  const elapsed = async (count: number) => {
+    const pfx = await openPfx(pfxOf(...bags(count)));
+    const start = performance.now();
+    const { certificatesWithoutKey } = await findIdentities(pfx);
+    expect(certificatesWithoutKey).toHaveLength(count);
+    return performance.now() - start;
+  };
+  await elapsed(100);
+  expect(await elapsed(1_000)).toBeLessThan(40 * (await elapsed(100)) + 50);
+});
