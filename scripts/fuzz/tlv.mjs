@@ -12,7 +12,8 @@ const OCTET_STRING = 0x04;
 const CONTEXT_0 = 0x80;
 const SEQUENCE = 0x30;
 const CONSTRUCTED = 0x20;
-const MAXIMUM_DEPTH = 200;
+/** More than any file of others has; those that are made to be deeper stay as they are. */
+const MAXIMUM_DEPTH = 1_000;
 
 /** All that `octets` hold. What is no element is `raw`, up to the end of what is around it. */
 export function parse(octets) {
