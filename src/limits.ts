@@ -87,7 +87,9 @@ export function resolveLimits(overrides: Partial<Limits> = {}): Limits {
   for (const [limit, maximum] of Object.entries(overrides)) {
     if (!Object.hasOwn(DEFAULT_LIMITS, limit)) throw new TypeError(`limits.${limit} is not a limit`);
     if (maximum === undefined) continue;
-    if (typeof maximum !== "number" || !(maximum >= 0)) throw new RangeError(`limits.${limit} is not a number from 0`);
+    if (!(maximum === Number.POSITIVE_INFINITY || (Number.isInteger(maximum) && maximum >= 0))) {
+      throw new RangeError(`limits.${limit} is not a whole number from 0`);
+    }
     const most = DANGEROUS_NO_LIMITS[limit as LimitName];
     if (maximum > most) throw new RangeError(`limits.${limit} is more than ${most}`);
     limits[limit as LimitName] = maximum;
@@ -142,18 +144,6 @@ export function readBudget(options: {
   const { limits, strict = false } = options;
   if (typeof strict !== "boolean") throw new TypeError("strict is no boolean");
   return createBudget(resolveLimits(limits), strict);
-}
-
-/** What `read` gives; where that is `undefined`, what it has read does not count. */
-export function attempt<T>(budget: Budget, read: () => T | undefined): T | undefined {
-  const before = { ...budget.spent };
-  const forget = rememberDepartures(budget);
-  const result = read();
-  if (result === undefined) {
-    Object.assign(budget.spent, before);
-    forget();
-  }
-  return result;
 }
 
 /** Gives a function that forgets the departures from now on: of what stays closed nothing may be told. */

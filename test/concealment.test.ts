@@ -399,3 +399,42 @@ describe("without a MAC", () => {
     expect(open.findings).toMatchObject([{ finding: "unauthenticated" }, { finding: "nonstandard-attribute" }]);
   });
 });
+
+describe("without a MAC, what becomes of one part", () => {
+  const filler = (count: number) => data(sequence(...Array.from({ length: count }, () => certBag)));
+  const opens = encrypted(aes128({ salt: new Uint8Array(4) }), sequence(keyBag));
+  /** Of so many bags, which is over what is left of the limit, or is no SafeContents at all. */
+  const hidden = (safeContents: Der) => encrypted(aes128(), safeContents);
+  const limits = { bags: 100, keys: 10 };
+
+  test.each(READS)("does not tell %s what another holds", async (_name, read) => {
+    const many = sequence(...Array.from({ length: 60 }, () => certBag), NULL);
+    const outcomes = [many, NULL, sequence(NULL)].map((contents) =>
+      outcomeOf(read, pfx([filler(40), hidden(contents), opens]), { password, limits }),
+    );
+    const [first, ...others] = await Promise.all(outcomes);
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  test("is decided by its own share of the limits, so that another opens all the same", async () => {
+    const many = sequence(...Array.from({ length: 60 }, () => certBag), NULL);
+    const { authenticatedSafe } = await openPfx(pfx([filler(40), hidden(many), opens]), {
+      password,
+      limits,
+      partial: true,
+    });
+    expect(authenticatedSafe).toMatchObject([{}, { locked: { code: "ERR_PFX_DECRYPTION_FAILED" } }, { bags: [{}] }]);
+  });
+});
+
+test("elements of plaintexts that are refused count against the limit of one read", async () => {
+  // Each is well-formed but for its end, and under the right password
+  const refused = Array.from({ length: 6 }, () =>
+    encrypted(aes128(), sequence(concat(Buffer.alloc(20_000, NULL)), Uint8Array.of(0x30, 5))),
+  );
+  const file = withPkcs12Mac(refused);
+  const { authenticatedSafe } = await openPfx(file, { password, partial: true, limits: { nodes: 30_000 } });
+  const codes = authenticatedSafe.map((safe) => "locked" in safe && safe.locked.code);
+  expect(codes.slice(0, 2)).toEqual(["ERR_PFX_DECRYPTION_FAILED", "ERR_PFX_DECRYPTION_FAILED"]);
+  expect(codes.at(-1)).toBe("ERR_PFX_LIMIT_EXCEEDED");
+});

@@ -259,7 +259,9 @@ describe("scrypt", () => {
     await scrypt(text("P"), text("S"), cost, 16, (iterations) => {
       done += iterations;
     });
-    expect(done).toBe(1024 * 3);
+    // To the next slice
+    expect(done).toBeGreaterThanOrEqual(1024 * 3);
+    expect(done).toBeLessThan(1024 * 3 + 2048);
     const ended = scrypt(text("P"), text("S"), cost, 16, () => {
       throw new RangeError("ended");
     });

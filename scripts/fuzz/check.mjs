@@ -6,7 +6,9 @@ import { bagsOf } from "./bags.mjs";
 import { INVARIANTS } from "./invariants.mjs";
 
 /** What one input may take, all calls together. */
-export const BOUNDS = Object.freeze({ milliseconds: 1_500, octets: 256 * 1024 * 1024 });
+const BOUNDS = Object.freeze({ milliseconds: 1_500, octets: 256 * 1024 * 1024 });
+
+const TRIES = 5;
 
 /**
  * `findings` (`{ invariant, detail }`), and what became of the input: `outcome` (`opens`, or the code of the error), and
@@ -16,11 +18,12 @@ export const BOUNDS = Object.freeze({ milliseconds: 1_500, octets: 256 * 1024 * 
 export async function check(input, library, knownMessages = new Set(), bounds = BOUNDS) {
   const { milliseconds, octets, ...judged } = await measure(input, library, knownMessages);
   const costs = (detail) => judged.findings.push({ invariant: "bounded cost", detail });
-  if (milliseconds > bounds.milliseconds) {
-    // The machine may have been busy with something else: it counts only where it takes as long again
-    const again = await measure(input, library, knownMessages);
-    if (again.milliseconds > bounds.milliseconds) costs(`more than ${bounds.milliseconds} ms`);
+  let least = milliseconds;
+  // The machine may have been busy with something else: it counts only where it takes as long again and again
+  for (let tries = 1; least > bounds.milliseconds && tries < TRIES; tries++) {
+    least = Math.min(least, (await measure(input, library, knownMessages)).milliseconds);
   }
+  if (least > bounds.milliseconds) costs(`more than ${bounds.milliseconds} ms`);
   if (octets > bounds.octets) costs(`more than ${bounds.octets} octets of memory`);
   return judged;
 }

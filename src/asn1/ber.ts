@@ -115,11 +115,15 @@ function scanElement(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerElemen
   let nodes = 0;
   const nodesLeft = budget.limits.nodes - budget.spent.nodes;
 
-  const truncated = (missing: number): BerFault =>
-    open.every((element) => element.contentsEnd < 0)
-      ? { fault: "truncated", offset: position, missing, problem: `${missing} octets are missing` }
-      : syntax("the element runs past the one around it");
-  const syntax = (problem: string): BerFault => ({ fault: "syntax", offset: position, missing: 0, problem });
+  const truncated = (missing: number): BerFault => {
+    if (open.some((element) => element.contentsEnd >= 0)) return syntax("the element runs past the one around it");
+    spend(budget, "nodes", nodes);
+    return { fault: "truncated", offset: position, missing, problem: `${missing} octets are missing` };
+  };
+  const syntax = (problem: string): BerFault => {
+    spend(budget, "nodes", nodes);
+    return { fault: "syntax", offset: position, missing: 0, problem };
+  };
 
   for (;;) {
     if (position + 2 > limit) return truncated(position + 2 - limit);
@@ -131,7 +135,7 @@ function scanElement(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerElemen
       position += 2;
     } else {
       if (tag === 0) return syntax("end-of-contents octets where an element should stand");
-      if (++nodes > nodesLeft) spend(budget, "nodes", nodes);
+      if (++nodes > nodesLeft) exhaust(budget, nodes);
 
       let cursor = start + 1;
       if ((tag & 0x1f) === 0x1f) {
@@ -216,6 +220,13 @@ function scanElement(octets: Uint8Array<ArrayBuffer>, budget: Budget): BerElemen
       closing = open.pop()!;
     }
   }
+}
+
+/** What is left of the elements goes to one that is refused, or many of those would cost as much each. */
+function exhaust({ limits, spent }: Budget, nodes: number): void {
+  const actual = spent.nodes + nodes;
+  spent.nodes = limits.nodes;
+  assertWithin(limits, "nodes", actual);
 }
 
 /** Whether an INTEGER begins with nine equal bits (X.690 §8.3.2). */

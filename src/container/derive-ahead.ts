@@ -17,8 +17,8 @@ import { derivationsOf } from "./encryptions.js";
 export interface DeriveAhead {
   /** `mac` is being verified, and something is decrypted only after it: what costs no more than that may begin. */
   passMac(mac: Mac): void;
-  /** `encryption` is being decrypted now. @throws `ERR_PFX_LIMIT_EXCEEDED` where what was begun for it cannot be booked */
-  pass(encryption: Encryption): void;
+  /** `encryption` is being decrypted now, and what was begun for it booked on `runtime`. @throws `ERR_PFX_LIMIT_EXCEEDED` where what was begun for it cannot be booked */
+  pass(encryption: Encryption, runtime: Runtime): void;
   /** `encryptions` come next, before those that were in line. */
   insert(encryptions: readonly Encryption[]): void;
 }
@@ -57,10 +57,10 @@ export function createDeriveAhead(
       const derivations = derivationsOf(mac);
       beginAfter(derivations, workOfAll(derivations));
     },
-    pass(encryption) {
+    pass(encryption, current) {
       while (line.length > 0 && line.pop() !== encryption);
       const isBegun = begun?.encryption === encryption;
-      if (begun !== undefined && isBegun) book(runtime, begun.derivation, begun.derived);
+      if (begun !== undefined && isBegun) book(current, begun.derivation, begun.derived);
       beginAfter(isBegun ? [] : derivationsOf(encryption), Number.POSITIVE_INFINITY);
     },
     insert(inner) {

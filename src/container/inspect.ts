@@ -1,10 +1,11 @@
-import { type Departures, readBudget } from "../limits.js";
-import type { SafeBag, SafeBagOutline } from "../types/bag.js";
+import { readBudget } from "../limits.js";
+import type { SafeBagOutline } from "../types/bag.js";
 import type { InspectPfxOptions } from "../types/options.js";
-import type { Finding, IntegrityOutline, PfxOutline, SafeContentsOutline } from "../types/outline.js";
+import type { IntegrityOutline, PfxOutline, SafeContentsOutline } from "../types/outline.js";
 import { type Container, readContainer, type SafeContentsReading } from "./container.js";
 import { eachBag } from "./each-bag.js";
 import { workInSight } from "./encryptions.js";
+import { findingsOf } from "./findings.js";
 import { copyFile } from "./octets.js";
 import { readWindowsHints } from "./windows-hints.js";
 
@@ -68,29 +69,4 @@ function outlineSafeContents(reading: SafeContentsReading): SafeContentsOutline 
 
 function isKey({ type }: SafeBagOutline): boolean {
   return type === "keyBag" || type === "pkcs8ShroudedKeyBag";
-}
-
-function findingsOf(
-  { integrity, authenticatedSafe, departures }: Container,
-  bags: readonly SafeBagOutline[],
-): Finding[] {
-  const malformed = authenticatedSafe.filter(({ privacy }) => privacy === "malformed");
-  return [
-    ...(integrity.mode === "none" ? [{ finding: "unauthenticated" } as const] : []),
-    ...findingsOfDepartures(departures),
-    ...malformed.map(({ path }) => ({ finding: "malformed-safe-contents", path }) as const),
-    ...findingsOfMalformedBags(bags),
-  ];
-}
-
-export function findingsOfMalformedBags(bags: readonly (SafeBag | SafeBagOutline)[]): Finding[] {
-  return bags.flatMap(({ type, path }) => (type === "malformed" ? [{ finding: "malformed-bag", path }] : []));
-}
-
-export function findingsOfDepartures({ ber, trailing, attributes }: Departures): Finding[] {
-  return [
-    ...(ber ? [{ finding: "not-der" } as const] : []),
-    ...trailing.map((octets) => ({ finding: "trailing-octets", ...octets }) as const),
-    ...attributes.map((path) => ({ finding: "nonstandard-attribute", path }) as const),
-  ];
 }

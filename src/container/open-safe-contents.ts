@@ -4,10 +4,12 @@ import type { Budget } from "../limits.js";
 import { refuse } from "../schemes/unsupported.js";
 import type { OpenedSafeContents, SafeContents } from "../types/pfx.js";
 import { type BagReading, readBags } from "./bag-reading.js";
+import { concealFailures } from "./concealment.js";
 import type { SafeContentsReading } from "./container.js";
+import { decrypt, type PlaintextReading } from "./decrypt.js";
 import { keyEncryptionsIn } from "./encryptions.js";
 import { openBags } from "./open-bag.js";
-import { concealFailures, decrypt, type Opening, orLocked, type PlaintextReading } from "./opening.js";
+import { type Opening, orLocked } from "./opening.js";
 
 export async function openSafeContents(reading: SafeContentsReading, opening: Opening): Promise<SafeContents> {
   const { path, octets, privacy } = reading;
@@ -28,7 +30,7 @@ async function openClosed(
   if (privacy === "malformed") throw reading.error;
   if (privacy === "unknown") refuse("content type", { algorithm: reading.contentType });
   const { encryption, ciphertext } = reading;
-  const { content, plaintext, passwordForm } = await decrypt(
+  const { content, plaintext, passwordForm, within } = await decrypt(
     opening,
     encryption,
     ciphertext,
@@ -37,7 +39,6 @@ async function openClosed(
   );
   try {
     opening.deriveAhead?.insert(keyEncryptionsIn(content));
-    const within: Opening = { ...opening, withinDecrypted: true };
     const bags = await concealFailures(within, () => openBags(content, within));
     return { path, octets, privacy, encryption: encryption.description, passwordForm, bags };
   } finally {

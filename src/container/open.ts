@@ -9,11 +9,11 @@ import type { Integrity, Pfx, SafeContents } from "../types/pfx.js";
 import { createDeriveAhead, type DeriveAhead } from "./derive-ahead.js";
 import { eachBag } from "./each-bag.js";
 import { encryptionsIn } from "./encryptions.js";
-import { findingsOfDepartures, findingsOfMalformedBags } from "./inspect.js";
+import { findingsOfDepartures, findingsOfMalformedBags } from "./findings.js";
 import { openSafeContents } from "./open-safe-contents.js";
 import type { Opening } from "./opening.js";
 import { type Reading, readFile } from "./reading.js";
-import { createVisibleWork } from "./visible-work.js";
+import { createShares } from "./shares.js";
 
 /**
  * The whole file, opened: the MAC is verified first, then every SafeContents and every shrouded key is decrypted.
@@ -30,14 +30,12 @@ export async function openPfx(file: Uint8Array | ArrayBuffer, options: OpenPfxOp
 
 export async function openReading(reading: Reading): Promise<Pfx> {
   const { container, runtime, password } = reading;
-  const { integrity, authenticatedSafe } = container;
+  const { authenticatedSafe } = container;
   const deriveAhead =
     password.forAll === undefined
       ? undefined
       : createDeriveAhead(runtime, password.forAll, encryptionsIn(authenticatedSafe));
   try {
-    // So a wrong password costs no more than twice its MAC
-    if (integrity.mode === "password") deriveAhead?.passMac(integrity.mac);
     return await openContainer(reading, deriveAhead);
   } finally {
     await runtime.derivedKeys.wipe();
@@ -46,11 +44,20 @@ export async function openReading(reading: Reading): Promise<Pfx> {
 }
 
 async function openContainer(reading: Reading, deriveAhead: DeriveAhead | undefined): Promise<Pfx> {
-  const { container, outline, runtime, password, partial } = reading;
-  const integrity = await verifyIntegrity(reading);
+  const { container, runtime, password, partial } = reading;
+  const integrity = await verifyIntegrity(reading, deriveAhead);
   const authentic = integrity.mode === "password";
-  const visibleWork = authentic ? undefined : createVisibleWork(runtime.budget.limits);
-  const opening: Opening = { runtime, password, deriveAhead, partial, authentic, withinDecrypted: false, visibleWork };
+  const shares = authentic ? undefined : createShares(runtime.budget, encryptionsIn(container.authenticatedSafe));
+  try {
+    if (!partial) shares?.assertAllInSight();
+    const opening: Opening = { runtime, password, deriveAhead, partial, authentic, withinDecrypted: false, shares };
+    return await openAll(reading, opening, integrity);
+  } finally {
+    shares?.wipe();
+  }
+}
+
+async function openAll({ container, outline, runtime }: Reading, opening: Opening, integrity: Integrity): Promise<Pfx> {
   const authenticatedSafe: SafeContents[] = [];
   for (const safeContents of container.authenticatedSafe) {
     authenticatedSafe.push(await openSafeContents(safeContents, opening));
@@ -62,7 +69,10 @@ async function openContainer(reading: Reading, deriveAhead: DeriveAhead | undefi
   return { integrity, authenticatedSafe, outline, findings };
 }
 
-async function verifyIntegrity({ container, runtime, password, integrityRequired }: Reading): Promise<Integrity> {
+async function verifyIntegrity(
+  { container, runtime, password, integrityRequired }: Reading,
+  deriveAhead: DeriveAhead | undefined,
+): Promise<Integrity> {
   const { integrity } = container;
   if (integrity.mode === "publicKey") {
     throw new UnsupportedError("integrity mode", ContentType.SIGNED_DATA, "signedData");
@@ -74,11 +84,14 @@ async function verifyIntegrity({ container, runtime, password, integrityRequired
   const { message } = integrity;
   const { description: mac, method } = integrity.mac;
   if (method instanceof UnsupportedError) throw method;
+  method.assertVerifiable(runtime.budget.limits);
   const candidates = passwordCandidates(
     password.for({ for: "integrity", mac }),
     method.passwordEncoding,
     runtime.budget.strict,
   );
+  // So a wrong password costs no more than twice its MAC
+  deriveAhead?.passMac(integrity.mac);
   const verified = await firstFitting<Integrity>(candidates, async ({ form, octets }) =>
     (await method.verify(runtime, octets, message)) ? { mode: "password", mac, passwordForm: form } : undefined,
   );

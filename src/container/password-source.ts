@@ -12,10 +12,9 @@ export interface PasswordSource {
   wipe(): void;
 }
 
-/** Octets are copied, so that nobody changes them on the way. @throws `TypeError` for what is no password */
+/** Octets are copied, so that nobody changes them on the way. */
 export function readPassword(option: OpenPfxOptions["password"]): PasswordSource {
   if (typeof option === "function") return { forAll: undefined, for: (use) => ask(option, use), wipe() {} };
-  assertPassword(option);
   const password = isUint8Array(option) ? new Uint8Array(option) : option;
   return {
     forAll: password,
@@ -35,12 +34,17 @@ function ask(option: (use: PasswordUse) => Password | undefined, use: PasswordUs
     password.catch(() => undefined);
     throw new TypeError("the password function gives a promise, and has to give the password itself");
   }
-  assertPassword(password);
+  assertTextOrOctets(password);
   if (password === undefined) throw new PasswordRequiredError();
   return password;
 }
 
-function assertPassword(password: unknown): asserts password is Password | undefined {
+/** @throws `TypeError` for what is no password, and no function that could give one */
+export function assertPassword(option: unknown): void {
+  if (typeof option !== "function") assertTextOrOctets(option);
+}
+
+function assertTextOrOctets(password: unknown): asserts password is Password | undefined {
   if (typeof password === "string") {
     if (/\p{Surrogate}/u.test(password)) throw new TypeError("the password has a lone surrogate, so it is no text");
   } else if (password !== undefined && password !== null && !isUint8Array(password)) {

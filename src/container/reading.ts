@@ -7,7 +7,7 @@ import type { PfxOutline } from "../types/outline.js";
 import { type Container, readContainer } from "./container.js";
 import { outlineContainer } from "./inspect.js";
 import { copyFile } from "./octets.js";
-import { type PasswordSource, readPassword } from "./password-source.js";
+import { assertPassword, type PasswordSource, readPassword } from "./password-source.js";
 
 /** A file whose envelope is read, and all that its opening needs. */
 export interface Reading {
@@ -38,10 +38,11 @@ export function readFile(
     throw new TypeError("signal is no AbortSignal");
   if (onProgress !== undefined && typeof onProgress !== "function") throw new TypeError("onProgress is no function");
   if (crypto !== undefined && typeof crypto !== "object") throw new TypeError("crypto is no object");
-  const password = readPassword(options.password);
+  assertPassword(options.password);
   signal?.throwIfAborted();
 
   const container = readContainer(copyFile(file, budget.limits), budget);
+  const password = readPassword(options.password);
   const outline = outlineContainer(container);
   const runtime: Runtime = {
     budget,

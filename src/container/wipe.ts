@@ -7,6 +7,7 @@ import { eachBag } from "./each-bag.js";
  * on its way, and what a caller copied, is out of reach; JavaScript strings, the password among them, cannot be wiped.
  */
 export function wipeSecrets(pfx: Pfx): void {
+  if (!Array.isArray((pfx as Partial<Pfx> | null)?.authenticatedSafe)) throw new TypeError("this is no opened Pfx");
   for (const safe of pfx.authenticatedSafe) {
     if ("locked" in safe) continue;
     for (const bag of eachBag<SafeBag>(safe.bags)) {

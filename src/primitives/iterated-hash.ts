@@ -17,7 +17,7 @@ export async function iterateHash(
   takeTurn: TakeTurn,
 ): Promise<void> {
   const hash = hashFunction(digest);
-  hash.create().update(input).digestInto(output);
+  hashInto(hash, input, output);
   const rehash =
     digest === "SHA-1"
       ? rehashBlock(sha1, output)
@@ -37,6 +37,12 @@ export async function iterateHash(
   }
 }
 
+function hashInto(hash: Hash, input: Uint8Array, output: Uint8Array): void {
+  const state = hash.create();
+  state.update(input).digestInto(output);
+  state.destroy();
+}
+
 /** Hashes what is in an array into the same array, again and again. */
 interface Rehash {
   run(count: number): void;
@@ -47,7 +53,7 @@ interface Rehash {
 function rehashAny(hash: Hash, output: Uint8Array): Rehash {
   return {
     run(count) {
-      for (let i = 0; i < count; i++) hash.create().update(output).digestInto(output);
+      for (let i = 0; i < count; i++) hashInto(hash, output, output);
     },
     end() {},
   };

@@ -13,6 +13,8 @@ export function pbkdf2Cost(digest: Digest): number {
 
 /** Iterations between two calls of the hook. */
 const SLICE = 256;
+/** Octets of salt between two calls of it. */
+const SALT_SLICE = 65_536;
 
 /**
  * PBKDF2 with HMAC under `digest` ({@link https://www.rfc-editor.org/rfc/rfc8018#section-5.2 | RFC 8018 §5.2}), by
@@ -59,17 +61,26 @@ export async function pbkdf2InTurns(
   const l = Math.ceil(dkLen / hLen); // 2.
   const T = new Uint8Array(l * hLen);
   const keyed = hmac.create(hash, P);
+  const salted = keyed.clone();
   let PRF = keyed.clone();
+  let made = 0;
   const U = new Uint8Array(hLen);
   try {
+    // Once, as the salt may be long: that of scrypt's last step is all its lanes
+    for (let offset = 0; offset < S.length; offset += SALT_SLICE) {
+      const turn = takeTurn(0);
+      if (turn !== undefined) await turn;
+      salted.update(S.subarray(offset, offset + SALT_SLICE));
+    }
     for (let i = 1; i <= l; i++) {
+      made = i * hLen;
       const T_i = T.subarray((i - 1) * hLen, i * hLen); // 3. T_i = F (P, S, c, i) = U_1 xor U_2 xor … xor U_c
       const atBlock = i % SLICE === 0 ? takeTurn(0) : undefined;
       if (atBlock !== undefined) await atBlock;
       const INT_i = new Uint8Array(4);
       new DataView(INT_i.buffer).setUint32(0, i);
-      PRF = keyed._cloneInto(PRF);
-      PRF.update(S).update(INT_i).digestInto(U);
+      PRF = salted._cloneInto(PRF);
+      PRF.update(INT_i).digestInto(U);
       T_i.set(U);
       for (let done = 1; done < c; ) {
         const end = Math.min(done + SLICE, c);
@@ -84,7 +95,8 @@ export async function pbkdf2InTurns(
     }
     return T.slice(0, dkLen); // 4.
   } finally {
-    for (const state of [keyed, PRF]) state.destroy();
-    for (const secret of [U, T]) secret.fill(0);
+    for (const state of [keyed, salted, PRF]) state.destroy();
+    // No more than was written: the first touch of memory takes long
+    for (const secret of [U, T.subarray(0, made)]) secret.fill(0);
   }
 }

@@ -1,7 +1,7 @@
 import type { TakeTurn } from "./turn.js";
 
 /** Octets between two calls of the hook. */
-const SLICE = 262_144;
+const SLICE = 65_536;
 
 /**
  * Gives `data` xor the key stream of RC4, as long as `data`, in an array of its own. It decrypts what it encrypted.
@@ -25,8 +25,20 @@ export async function rc4(key: Uint8Array, data: Uint8Array, takeTurn: TakeTurn)
     swap(S, i, j);
   }
 
-  // Stream generation: one octet K a step
   const output = new Uint8Array(data.length);
+  try {
+    await generate(S, data, output, takeTurn);
+    return output;
+  } catch (error) {
+    output.fill(0);
+    throw error;
+  } finally {
+    S.fill(0);
+  }
+}
+
+/** Stream generation: one octet K a step */
+async function generate(S: Uint8Array, data: Uint8Array, output: Uint8Array, takeTurn: TakeTurn): Promise<void> {
   for (let n = 0, i = 0, j = 0; n < data.length; ) {
     const turn = takeTurn(0);
     if (turn !== undefined) await turn;
@@ -38,7 +50,6 @@ export async function rc4(key: Uint8Array, data: Uint8Array, takeTurn: TakeTurn)
       output[n] = data[n]! ^ K;
     }
   }
-  return output;
 }
 
 function swap(S: Uint8Array, i: number, j: number): void {

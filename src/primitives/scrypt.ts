@@ -11,8 +11,8 @@ export interface ScryptCost {
   readonly p: number;
 }
 
-/** Blocks of 128·r octets mixed between two calls of the hook, times r: a few milliseconds of work on a slow machine. */
-const SLICE = 2048;
+/** Blocks of 64 octets mixed between two calls of the hook: a few milliseconds of work on a slow machine. */
+const SLICE = 8_192;
 
 /**
  * scrypt, its names and step numbers: {@link https://www.rfc-editor.org/rfc/rfc7914#section-6 | RFC 7914 §6}. It takes
@@ -37,57 +37,75 @@ export async function scrypt(
   }
   const B = await pbkdf2InTurns(sha256, P, S, 1, p * lane, () => takeTurn(0)); // 1.
   const words = new DataView(B.buffer);
-  const X = new Int32Array(32 * r);
+  const mix = createMix(r, N, V, takeTurn);
   try {
     // 2.
     for (let start = 0; start < B.length; start += lane) {
-      for (let k = 0; k < X.length; k++) X[k] = words.getInt32(start + 4 * k, true);
-      await roMix(r, X, N, V, takeTurn);
-      for (let k = 0; k < X.length; k++) words.setInt32(start + 4 * k, X[k]!, true);
+      for (let k = 0; k < mix.X.length; k++) mix.X[k] = words.getInt32(start + 4 * k, true);
+      await mix.run();
+      for (let k = 0; k < mix.X.length; k++) words.setInt32(start + 4 * k, mix.X[k]!, true);
     }
     return await pbkdf2InTurns(sha256, P, B, 1, dkLen, () => takeTurn(0)); // 3.
   } finally {
-    for (const secret of [V, B, X]) secret.fill(0);
+    mix.wipe();
+    B.fill(0);
   }
 }
 
-/** scryptROMix, in place: {@link https://www.rfc-editor.org/rfc/rfc7914#section-5 | RFC 7914 §5} */
-async function roMix(r: number, X: Int32Array, N: number, V: Int32Array, takeTurn: TakeTurn): Promise<void> {
-  const words = X.length;
+/**
+ * scryptROMix of `X`, in place: {@link https://www.rfc-editor.org/rfc/rfc7914#section-5 | RFC 7914 §5}, with
+ * scryptBlockMix of §4
+ */
+function createMix(r: number, N: number, V: Int32Array, takeTurn: TakeTurn) {
+  const words = 32 * r;
+  const X = new Int32Array(words);
   const Y = new Int32Array(words);
   const T = new Int32Array(16);
-  const steps = Math.max(1, Math.floor(SLICE / r));
-  /** The last word but fifteen of X, which Integerify takes, as N is at most 2^32. */
-  const last = words - 16;
-  try {
-    for (let i = 0; i < 2 * N; ) {
-      const end = Math.min(i + steps, 2 * N);
-      const turn = takeTurn(((end - i) * r) / 2);
-      if (turn !== undefined) await turn;
-      for (; i < end; i++) {
+  /** Words of V that hold something: the first touch of the others would take long. */
+  let touched = 0;
+  let untilTurn = 0;
+
+  /** BlockMix of X into Y, from one of its 2·r blocks of 64 octets to another. */
+  const blockMix = (from: number, to: number): void => {
+    if (from === 0) for (let k = 0; k < 16; k++) T[k] = X[words - 16 + k]!; // 1.
+    for (let i = from; i < to; i++) {
+      for (let k = 0; k < 16; k++) T[k]! ^= X[16 * i + k]!; // 2. T = X xor B[i]
+      salsa20_8(T);
+      // 3. the even ones, then the odd ones
+      const place = 16 * ((i >> 1) + (i & 1) * r);
+      for (let k = 0; k < 16; k++) Y[place + k] = T[k]!;
+    }
+  };
+  const xorV = (j: number): void => {
+    for (let k = 0, at = j * words; k < words; k++, at++) X[k]! ^= V[at]!;
+  };
+  return {
+    X,
+    async run() {
+      for (let i = 0; i < 2 * N; i++) {
         if (i < N) {
           V.set(X, i * words); // 2.
+          touched = Math.max(touched, (i + 1) * words);
         } else {
-          const j = (X[last]! >>> 0) % N; // 3.
-          for (let k = 0, at = j * words; k < words; k++, at++) X[k]! ^= V[at]!;
+          xorV((X[words - 16]! >>> 0) % N); // 3. Integerify takes one word, as N is at most 2^32
         }
-        blockMix(r, X, Y, T);
+        for (let from = 0; from < 2 * r; ) {
+          if (untilTurn <= 0) {
+            untilTurn = SLICE;
+            // The cost counts r blocks of 128 octets, twice, as r iterations
+            const turn = takeTurn(SLICE / 4);
+            if (turn !== undefined) await turn;
+          }
+          const to = Math.min(2 * r, from + untilTurn);
+          blockMix(from, to);
+          untilTurn -= to - from;
+          from = to;
+        }
         X.set(Y);
       }
-    }
-  } finally {
-    for (const secret of [Y, T]) secret.fill(0);
-  }
-}
-
-/** scryptBlockMix of `B` into `Y`: {@link https://www.rfc-editor.org/rfc/rfc7914#section-4 | RFC 7914 §4} */
-function blockMix(r: number, B: Int32Array, Y: Int32Array, X: Int32Array): void {
-  for (let k = 0; k < 16; k++) X[k] = B[32 * r - 16 + k]!; // 1.
-  for (let i = 0; i < 2 * r; i++) {
-    for (let k = 0; k < 16; k++) X[k]! ^= B[16 * i + k]!; // 2. T = X xor B[i]
-    salsa20_8(X);
-    // 3. the even ones, then the odd ones
-    const place = 16 * ((i >> 1) + (i & 1) * r);
-    for (let k = 0; k < 16; k++) Y[place + k] = X[k]!;
-  }
+    },
+    wipe() {
+      for (const secret of [X, Y, T, V.subarray(0, touched)]) secret.fill(0);
+    },
+  };
 }

@@ -107,7 +107,8 @@ function createProgress({ budget, onProgress, workInSight, progress }: Runtime, 
     left -= done;
     progress.done += done;
   };
-  const report = () => onProgress?.({ done: progress.done, total: Math.max(budget.spent.work, workInSight) });
+  const report = () =>
+    onProgress?.({ done: progress.done, total: Math.max(progress.done, budget.spent.work, workInSight) });
   const complete = () => {
     count(left);
     report();

@@ -5,7 +5,7 @@ import { assertWithin, type Budget } from "../limits.js";
 import { readHmac } from "./digests.js";
 import { readPbkdf2 } from "./key-derivation.js";
 import type { MacMethod } from "./mac-method.js";
-import { verifyHmac } from "./verify-hmac.js";
+import { assertHmac, verifyHmac } from "./verify-hmac.js";
 
 const PBMAC1 = "1.2.840.113549.1.5.14";
 
@@ -33,9 +33,10 @@ export function readPbmac1(macData: MacData, budget: Budget): MacMethod | undefi
     description: { scheme: "PBMAC1", prf, mac, iterations, saltSize, keyLength },
     passwordEncoding: "utf8",
     derivations: [derivation],
-    async verify(runtime, password, message) {
-      assertWithin(runtime.budget.limits, "macKeyLength", keyLength);
-      return verifyHmac(runtime, macData, digest, message, derivation, password);
+    assertVerifiable(limits) {
+      assertHmac(macData, digest, derivation, limits);
+      assertWithin(limits, "macKeyLength", keyLength);
     },
+    verify: (runtime, password, message) => verifyHmac(runtime, macData, digest, message, derivation, password),
   };
 }

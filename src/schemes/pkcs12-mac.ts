@@ -5,7 +5,7 @@ import { hashFunction } from "../primitives/hash.js";
 import { readDigest } from "./digests.js";
 import type { MacMethod } from "./mac-method.js";
 import { Purpose, pkcs12Kdf } from "./pkcs12-kdf.js";
-import { verifyHmac } from "./verify-hmac.js";
+import { assertHmac, verifyHmac } from "./verify-hmac.js";
 
 /**
  * HMAC under a key of the PKCS#12 KDF. {@link https://www.rfc-editor.org/rfc/rfc7292#section-4 | RFC 7292 §4}
@@ -20,6 +20,7 @@ export function readPkcs12Mac(macData: MacData, budget: Budget): MacMethod {
     description: { scheme: "PKCS12-KDF", digest, iterations, saltSize: salt.length },
     passwordEncoding: "bmpString",
     derivations: [derivation],
+    assertVerifiable: (limits) => assertHmac(macData, digest, derivation, limits),
     verify: (runtime, password, message) => verifyHmac(runtime, macData, digest, message, derivation, password),
   };
 }
