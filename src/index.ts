@@ -30,10 +30,10 @@ export type * from "./types/range.js";
 export {
   type CertificateDescription,
   describeCertificate,
-  type KeyUsage,
   type NamedIdentifier,
   type TypedSubjectAltName,
 } from "./credentials/certificate.js";
+export type { KeyUsage } from "./credentials/key-usage.js";
 export type { NamePart } from "./credentials/distinguished-name.js";
 export {
   type DescribePrivateKeyOptions,
@@ -61,7 +61,7 @@ export {
   type ToJwkOptions,
   toJwk,
 } from "./credentials/jwk.js";
-export type { KeyPairAlgorithm } from "./credentials/key-type.js";
+export type { KeyPairAlgorithm } from "./credentials/web-crypto-key.js";
 export type { OutputSource } from "./credentials/output-source.js";
 
 // What can go wrong, and what a file may cost

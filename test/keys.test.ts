@@ -9,8 +9,10 @@ import {
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { Crypto } from "@peculiar/webcrypto";
 import fc from "fast-check";
-import { normalizePublicKey, publicHalf, readSubjectPublicKeyInfo } from "../src/credentials/public-key.js";
-import { describePrivateKey, isPfxError } from "../src/index.js";
+import { readCertificateLink } from "../src/asn1/certificate-link.js";
+import { normalizePublicKey, publicHalf } from "../src/credentials/public-key.js";
+import { DEFAULT_LIMITS, describePrivateKey, isPfxError } from "../src/index.js";
+import { createBudget } from "../src/limits.js";
 import { squareRootModulo } from "../src/primitives/modular.js";
 import { integer, NULL, octetString, oid, sequence, tlv } from "./der.js";
 import { EC_WITHOUT_PUBLIC, GOST, POINTS, POST_QUANTUM } from "./key-fixtures.js";
@@ -319,7 +321,7 @@ describe("normalizePublicKey", () => {
 test.each(["rsa-2048", "p-256", "ed25519"])("the SubjectPublicKeyInfo of %s-der.cer is node:crypto's", (name) => {
   const der = readVector(`${name}-der.cer`);
   const pem = `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString("base64")}\n-----END CERTIFICATE-----`;
-  expect(hex(readSubjectPublicKeyInfo(der))).toBe(
+  expect(hex(readCertificateLink(der, createBudget(DEFAULT_LIMITS)).subjectPublicKeyInfo)).toBe(
     createPublicKey(pem).export({ type: "spki", format: "der" }).toString("hex"),
   );
 });

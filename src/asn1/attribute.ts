@@ -3,6 +3,7 @@ import { assertWithin, type Budget, spend } from "../limits.js";
 import type { Attribute, AttributeValue } from "../types/attribute.js";
 import { type BerElement, Tag } from "./ber.js";
 import { assertTag, contentsOf, octetsOf, rangeOf, readSequence } from "./element.js";
+import { KEY_USAGE } from "./extensions.js";
 import { readObjectIdentifier } from "./object-identifier.js";
 import { readOctetString, readString } from "./octet-string.js";
 import { decodeBmpString, decodeUtf8 } from "./strings.js";
@@ -13,7 +14,6 @@ const TRUSTED_KEY_USAGE = "2.16.840.1.113894.746875.1.1";
 const MICROSOFT_CSP_NAME = "1.3.6.1.4.1.311.17.1";
 const MICROSOFT_LOCAL_KEY_SET = "1.3.6.1.4.1.311.17.2";
 const MICROSOFT_STORE_PROPERTY = /^1\.3\.6\.1\.4\.1\.311\.17\.3\.(\d{1,9})$/;
-const KEY_USAGE = "2.5.29.15";
 
 /** What RFC 2985 §5.5 says of its attributes: a single value, of this type. */
 const SINGLE_VALUES: ReadonlyMap<string, number> = new Map([

@@ -1,10 +1,10 @@
-/** Writes DER (X.690 §10): a SubjectPublicKeyInfo that stands in no file, and a key in the form that WebCrypto takes. */
+/** Writes DER (X.690 §10): keys in the forms that others take, and a SubjectPublicKeyInfo that stands in no file. */
 
 import { Tag } from "./ber.js";
-import { lengthOctets } from "./der.js";
 
 type Octets = Uint8Array<ArrayBuffer>;
 
+/** An element of the identifier octet `tag` and of its contents, one after the other. */
 export function writeElement(tag: number, ...contents: readonly Uint8Array[]): Octets {
   const size = contents.reduce((sum, part) => sum + part.length, 0);
   const header = [tag, ...lengthOctets(size)];
@@ -40,4 +40,12 @@ export function writeOctetString(octets: Uint8Array): Octets {
 
 export function writeBitString(octets: Uint8Array): Octets {
   return writeElement(Tag.BIT_STRING, Uint8Array.of(0), octets);
+}
+
+/** The length octets of a definite length, the fewest (X.690 §10.1). */
+export function lengthOctets(size: number): number[] {
+  if (size < 0x80) return [size];
+  const octets: number[] = [];
+  for (let rest = size; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
+  return [0x80 | octets.length, ...octets];
 }

@@ -1,4 +1,5 @@
 import { type BerElement, Tag } from "./ber.js";
+import { lengthOctets } from "./der-writing.js";
 import { readOctetString } from "./octet-string.js";
 
 type Octets = Uint8Array<ArrayBuffer>;
@@ -13,20 +14,6 @@ export function derOctets(element: BerElement, path: string): Octets {
   const der = new Uint8Array(sizeOf(parts));
   let position = 0;
   for (const part of parts) {
-    der.set(part, position);
-    position += part.length;
-  }
-  return der;
-}
-
-/** An element in DER: the identifier octet, the length, and the contents one after the other. */
-export function encodeElement(tag: number, ...contents: readonly Uint8Array[]): Octets {
-  const size = contents.reduce((sum, part) => sum + part.length, 0);
-  const header = [tag, ...lengthOctets(size)];
-  const der = new Uint8Array(header.length + size);
-  der.set(header);
-  let position = header.length;
-  for (const part of contents) {
     der.set(part, position);
     position += part.length;
   }
@@ -48,12 +35,4 @@ function toParts(element: BerElement, path: string): Octets[] {
 
 function sizeOf(parts: readonly Octets[]): number {
   return parts.reduce((sum, part) => sum + part.length, 0);
-}
-
-/** The length octets of a definite length, the fewest (X.690 §10.1). */
-export function lengthOctets(size: number): number[] {
-  if (size < 0x80) return [size];
-  const octets: number[] = [];
-  for (let rest = size; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
-  return [0x80 | octets.length, ...octets];
 }

@@ -1,25 +1,18 @@
 import { PfxSyntaxError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import { type BerElement, Tag } from "./ber.js";
-import { assertTag, contentsOf, readExplicit, readSequence, readUnsignedInteger } from "./element.js";
+import { assertTag, contentsOf, readSequence, readUnsignedInteger } from "./element.js";
 import { readObjectIdentifier } from "./object-identifier.js";
 import { assertOctetString, readOctetString } from "./octet-string.js";
 import { readBer } from "./whole-ber.js";
 
-const EXTENSIONS = 0xa3;
+/** The extensions by extnID, of each the first; what is in them is read when it is asked for. */
+export type ExtensionIndex = ReadonlyMap<string, UnreadExtension>;
 
-/** The extensions that are read; of each the first. */
-export interface Extensions {
-  /** Empty where there is no such extension. */
-  readonly subjectAltName: readonly GeneralName[];
-  /** The octets of the BIT STRING, the first bit the highest of the first octet. */
-  readonly keyUsage: Uint8Array | null;
-  /** Object identifiers. */
-  readonly extKeyUsage: readonly string[] | null;
-  readonly basicConstraints: BasicConstraints | null;
-  readonly subjectKeyIdentifier: Uint8Array | null;
-  /** The keyIdentifier; `null` also where the extension names the issuer and the serial number alone. */
-  readonly authorityKeyIdentifier: Uint8Array | null;
+interface UnreadExtension {
+  /** An OCTET STRING. */
+  readonly extnValue: BerElement;
+  readonly path: string;
 }
 
 /** A choice of GeneralName: the number of its context-specific tag, and the contents octets. */
@@ -27,6 +20,14 @@ export interface GeneralName {
   readonly choice: number;
   readonly contents: Uint8Array;
 }
+
+/** The numbers of those that are read (RFC 5280 §4.2.1.6). */
+export const GeneralNameChoice = {
+  RFC822_NAME: 1,
+  DNS_NAME: 2,
+  UNIFORM_RESOURCE_IDENTIFIER: 6,
+  IP_ADDRESS: 7,
+} as const;
 
 export interface BasicConstraints {
   readonly cA: boolean;
@@ -45,58 +46,59 @@ export interface BasicConstraints {
  *
  * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1 | RFC 5280 §4.2.1}
  */
-export function readExtensions(element: BerElement | undefined, path: string, budget: Budget): Extensions {
-  const found = new Map<string, { readonly value: BerElement; readonly at: string }>();
-  const list = element === undefined ? [] : readSequence(readExplicit(element, EXTENSIONS, path), path);
-  const wanted: ReadonlySet<string> = new Set(Object.values(ID));
-  for (const [i, extension] of list.entries()) {
+export function indexExtensions(element: BerElement | undefined, path: string): ExtensionIndex {
+  const index = new Map<string, UnreadExtension>();
+  for (const [i, extension] of (element === undefined ? [] : readSequence(element, path)).entries()) {
     const fields = readSequence(extension, `${path}[${i}]`, 2, 3);
     const extnId = readObjectIdentifier(fields[0], `${path}[${i}].extnID`);
-    if (!wanted.has(extnId) || found.has(extnId)) continue;
-    const at = `${path}[${i}].extnValue`;
-    const extnValue = new Uint8Array(readOctetString(assertOctetString(fields.at(-1)!, at), at));
-    found.set(extnId, { value: readBer(extnValue, at, budget), at });
+    if (!index.has(extnId)) index.set(extnId, { extnValue: fields.at(-1)!, path: `${path}[${i}].extnValue` });
   }
-  const read = <T>(id: string, reader: (value: BerElement, at: string) => T): T | null => {
-    const extension = found.get(id);
-    return extension === undefined ? null : reader(extension.value, extension.at);
-  };
-  return {
-    subjectAltName: read(ID.SUBJECT_ALT_NAME, readGeneralNames) ?? [],
-    keyUsage: read(ID.KEY_USAGE, readKeyUsage),
-    extKeyUsage: read(ID.EXT_KEY_USAGE, readExtKeyUsage),
-    basicConstraints: read(ID.BASIC_CONSTRAINTS, readBasicConstraints),
-    subjectKeyIdentifier: read(ID.SUBJECT_KEY_IDENTIFIER, readKeyIdentifier),
-    authorityKeyIdentifier: read(ID.AUTHORITY_KEY_IDENTIFIER, readAuthorityKeyIdentifier),
-  };
+  return index;
 }
 
-const ID = {
-  SUBJECT_KEY_IDENTIFIER: "2.5.29.14",
-  KEY_USAGE: "2.5.29.15",
-  SUBJECT_ALT_NAME: "2.5.29.17",
-  BASIC_CONSTRAINTS: "2.5.29.19",
-  AUTHORITY_KEY_IDENTIFIER: "2.5.29.35",
-  EXT_KEY_USAGE: "2.5.29.37",
-} as const;
+/** What `read` makes of the extension; `null` where there is none. */
+function readExtension<T>(
+  extensions: ExtensionIndex,
+  extnId: string,
+  budget: Budget,
+  read: (value: BerElement, path: string) => T,
+): T | null {
+  const extension = extensions.get(extnId);
+  if (extension === undefined) return null;
+  const { extnValue, path } = extension;
+  const octets = new Uint8Array(readOctetString(assertOctetString(extnValue, path), path));
+  return read(readBer(octets, path, budget), path);
+}
 
 /** `SubjectAltName ::= GeneralNames`, a SEQUENCE OF GeneralName. {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6 | RFC 5280 §4.2.1.6} */
-function readGeneralNames(value: BerElement, path: string): GeneralName[] {
-  return readSequence(value, path).map((name) => ({ choice: name.tag & 0x1f, contents: contentsOf(name) }));
+export function readSubjectAltName(extensions: ExtensionIndex, budget: Budget): readonly GeneralName[] | null {
+  return readExtension(extensions, "2.5.29.17", budget, (value, path) =>
+    readSequence(value, path).map((name) => ({ choice: name.tag & 0x1f, contents: contentsOf(name) })),
+  );
 }
 
-/** `KeyUsage ::= BIT STRING`, which may end in bits that are unused. {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3 | RFC 5280 §4.2.1.3} */
-function readKeyUsage(value: BerElement, path: string): Uint8Array {
-  const contents = contentsOf(assertTag(value, Tag.BIT_STRING, path));
-  const [unused, ...octets] = contents;
-  if (unused === undefined || unused > 7) throw new PfxSyntaxError(path, value.start, "not a BIT STRING");
-  const last = octets.length - 1;
-  return Uint8Array.from(octets, (octet, i) => (i === last ? octet & (0xff << unused) : octet));
+/**
+ * `KeyUsage ::= BIT STRING`, which may end in bits that are unused: its octets, the first bit the highest of the first.
+ * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3 | RFC 5280 §4.2.1.3}
+ */
+export function readKeyUsage(extensions: ExtensionIndex, budget: Budget): Uint8Array | null {
+  return readExtension(extensions, KEY_USAGE, budget, (value, path) => {
+    const contents = contentsOf(assertTag(value, Tag.BIT_STRING, path));
+    const unused = contents[0];
+    if (unused === undefined || unused > 7) throw new PfxSyntaxError(path, value.start, "not a BIT STRING");
+    const octets = contents.slice(1);
+    if (octets.length > 0) octets[octets.length - 1]! &= 0xff << unused;
+    return octets;
+  });
 }
+
+export const KEY_USAGE = "2.5.29.15";
 
 /** `ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId`. {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12 | RFC 5280 §4.2.1.12} */
-function readExtKeyUsage(value: BerElement, path: string): string[] {
-  return readSequence(value, path).map((purpose, i) => readObjectIdentifier(purpose, `${path}[${i}]`));
+export function readExtKeyUsage(extensions: ExtensionIndex, budget: Budget): readonly string[] | null {
+  return readExtension(extensions, "2.5.29.37", budget, (value, path) =>
+    readSequence(value, path).map((purpose, i) => readObjectIdentifier(purpose, `${path}[${i}]`)),
+  );
 }
 
 /**
@@ -108,21 +110,27 @@ function readExtKeyUsage(value: BerElement, path: string): string[] {
  *
  * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.9 | RFC 5280 §4.2.1.9}
  */
-function readBasicConstraints(value: BerElement, path: string): BasicConstraints {
-  const fields = [...readSequence(value, path, 0, 2)];
-  const boolean = fields[0]?.tag === Tag.BOOLEAN ? fields.shift() : undefined;
-  return {
-    cA: boolean !== undefined && contentsOf(boolean).some((octet) => octet !== 0),
-    pathLenConstraint: fields[0] === undefined ? null : readUnsignedInteger(fields[0], `${path}.pathLenConstraint`),
-  };
+export function readBasicConstraints(extensions: ExtensionIndex, budget: Budget): BasicConstraints | null {
+  return readExtension(extensions, "2.5.29.19", budget, (value, path) => {
+    const fields = [...readSequence(value, path, 0, 2)];
+    const boolean = fields[0]?.tag === Tag.BOOLEAN ? fields.shift() : undefined;
+    return {
+      cA: boolean !== undefined && contentsOf(boolean).some((octet) => octet !== 0),
+      pathLenConstraint: fields[0] === undefined ? null : readUnsignedInteger(fields[0], `${path}.pathLenConstraint`),
+    };
+  });
 }
 
 /** `SubjectKeyIdentifier ::= KeyIdentifier`, an OCTET STRING. {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.2 | RFC 5280 §4.2.1.2} */
-function readKeyIdentifier(value: BerElement, path: string): Uint8Array {
-  return readOctetString(assertOctetString(value, path), path);
+export function readSubjectKeyIdentifier(extensions: ExtensionIndex, budget: Budget): Uint8Array | null {
+  return readExtension(extensions, "2.5.29.14", budget, (value, path) =>
+    readOctetString(assertOctetString(value, path), path),
+  );
 }
 
 /**
+ * The keyIdentifier; `null` also where the extension names the issuer and the serial number alone.
+ *
  * ```asn1
  * AuthorityKeyIdentifier ::= SEQUENCE {
  *   keyIdentifier              [0] KeyIdentifier           OPTIONAL,
@@ -132,7 +140,9 @@ function readKeyIdentifier(value: BerElement, path: string): Uint8Array {
  *
  * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.1 | RFC 5280 §4.2.1.1}
  */
-function readAuthorityKeyIdentifier(value: BerElement, path: string): Uint8Array | null {
-  const keyIdentifier = readSequence(value, path).find(({ tag }) => tag === Tag.CONTEXT_0);
-  return keyIdentifier === undefined ? null : contentsOf(keyIdentifier);
+export function readAuthorityKeyIdentifier(extensions: ExtensionIndex, budget: Budget): Uint8Array | null {
+  return readExtension(extensions, "2.5.29.35", budget, (value, path) => {
+    const keyIdentifier = readSequence(value, path).find(({ tag }) => tag === Tag.CONTEXT_0);
+    return keyIdentifier === undefined ? null : contentsOf(keyIdentifier);
+  });
 }

@@ -1,21 +1,55 @@
 import type { BerElement } from "./ber.js";
+import { Tag } from "./ber.js";
 import { decodeDirectoryString } from "./directory-string.js";
-import { contentsOf, octetsOf, readSequence } from "./element.js";
+import { assertTag, octetsOf, readSequence } from "./element.js";
+import { readObjectIdentifier } from "./object-identifier.js";
+
+/** The RDNSequence: each entry is a RelativeDistinguishedName. */
+export type Name = readonly (readonly AttributeTypeAndValue[])[];
+
+export interface AttributeTypeAndValue {
+  readonly type: string;
+  /** The text of a string type; `null` for another type, or octets that are no text of theirs. */
+  readonly text: string | null;
+  /** The value as it stands in the certificate, identifier and length included. */
+  readonly value: Uint8Array;
+}
+
+/**
+ * ```asn1
+ * RDNSequence ::= SEQUENCE OF RelativeDistinguishedName
+ *
+ * RelativeDistinguishedName ::= SET SIZE (1..MAX) OF AttributeTypeAndValue
+ *
+ * AttributeTypeAndValue ::= SEQUENCE { type AttributeType, value AttributeValue }
+ * ```
+ *
+ * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4 | RFC 5280 §4.1.2.4}
+ */
+export function readName(element: BerElement, path: string): Name {
+  return readSequence(element, path).map((set, i) =>
+    assertTag(set, Tag.SET, `${path}[${i}]`).elements.map((attribute, j) => {
+      const at = `${path}[${i}][${j}]`;
+      const [type, value] = readSequence(attribute, at, 2, 2);
+      return {
+        type: readObjectIdentifier(type, `${at}.type`),
+        text: decodeDirectoryString(value!),
+        value: octetsOf(value!),
+      };
+    }),
+  );
+}
 
 /**
  * A text that is the same for Names that are the same: values without regard to case, string type and the amount of
  * space; attributes of one RelativeDistinguishedName in any order. Not for showing.
  * {@link https://www.rfc-editor.org/rfc/rfc5280#section-7.1 | RFC 5280 §7.1}
  */
-export function normalizeName(name: BerElement): string {
-  const names = readSequence(name, "Name").map((set) => set.elements.map(normalizeAttribute).sort());
-  return JSON.stringify(names);
+export function normalizeName(name: Name): string {
+  return JSON.stringify(name.map((attributes) => attributes.map(normalizeAttribute).sort()));
 }
 
-function normalizeAttribute(attribute: BerElement): string {
-  const [type, value] = readSequence(attribute, "AttributeTypeAndValue", 2, 2);
-  const text = decodeDirectoryString(value!);
-  const normal =
-    text === null ? `#${octetsOf(value!).join()}` : text.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ");
-  return `${contentsOf(type!).join()}=${normal}`;
+function normalizeAttribute({ type, text, value }: AttributeTypeAndValue): string {
+  const normal = text === null ? `#${value.join()}` : text.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ");
+  return `${type}=${normal}`;
 }

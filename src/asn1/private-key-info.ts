@@ -5,7 +5,8 @@ import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-i
 import { readAttributes } from "./attribute.js";
 import { type BerElement, Tag } from "./ber.js";
 import { readOctetsOfBitString } from "./bit-string.js";
-import { derOctets, encodeElement } from "./der.js";
+import { derOctets } from "./der.js";
+import { writeInteger, writeSequence } from "./der-writing.js";
 import { octetsOf, readSequence, readUnsignedInteger } from "./element.js";
 import { assertOctetString, readOctetString } from "./octet-string.js";
 
@@ -71,9 +72,8 @@ export function readPrivateKeyInfo(element: BerElement, path: string, budget: Bu
  * A PrivateKeyInfo of version 1 with nothing but what makes the key, as OpenSSL writes it: many programs refuse version
  * 2, and attributes are the file's, not the key's. `privateKeyAlgorithm` and `privateKey` are whole elements in DER.
  */
-export function encodePrivateKeyInfo(privateKeyAlgorithm: Uint8Array, privateKey: Uint8Array): Uint8Array<ArrayBuffer> {
-  const version = encodeElement(Tag.INTEGER, Uint8Array.of(0));
-  return encodeElement(Tag.SEQUENCE, version, privateKeyAlgorithm, privateKey);
+export function writePrivateKeyInfo(privateKeyAlgorithm: Uint8Array, privateKey: Uint8Array): Uint8Array<ArrayBuffer> {
+  return writeSequence(writeInteger(0n), privateKeyAlgorithm, privateKey);
 }
 
 /** {@link https://www.rfc-editor.org/rfc/rfc5958#section-2 | RFC 5958 §2} */

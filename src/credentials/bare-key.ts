@@ -1,7 +1,7 @@
 import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { derOctets } from "../asn1/der.js";
 import { readSequence } from "../asn1/element.js";
-import { encodePrivateKeyInfo, readPrivateKeyInfo } from "../asn1/private-key-info.js";
+import { readPrivateKeyInfo, writePrivateKeyInfo } from "../asn1/private-key-info.js";
 import { readBerWithTrailing } from "../asn1/whole-ber.js";
 import { createBudget, DEFAULT_LIMITS } from "../limits.js";
 import type { OpenKeyBag } from "../types/identity.js";
@@ -44,5 +44,5 @@ export function withBareKey<T>(bag: OpenKeyBag, use: (key: BareKey) => T): T {
  * @throws `ERR_PFX_SYNTAX`
  */
 export function toPkcs8(bag: OpenKeyBag): Uint8Array<ArrayBuffer> {
-  return withBareKey(bag, ({ algorithmOctets, privateKey }) => encodePrivateKeyInfo(algorithmOctets, privateKey));
+  return withBareKey(bag, ({ algorithmOctets, privateKey }) => writePrivateKeyInfo(algorithmOctets, privateKey));
 }

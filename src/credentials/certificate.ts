@@ -1,15 +1,15 @@
 import { readCertificate } from "../asn1/certificate.js";
-import type { GeneralName } from "../asn1/extensions.js";
+import { type GeneralName, GeneralNameChoice } from "../asn1/extensions.js";
 import { isUint8Array } from "../container/octets.js";
 import { PfxSyntaxError } from "../errors.js";
 import { assertWithin, createBudget, DEFAULT_LIMITS } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
 import type { KeyAlgorithm } from "../types/key.js";
 import { type NamePart, toDistinguishedName, toNameParts } from "./distinguished-name.js";
-import { KEY_USAGES, keyPurposeName, signatureName } from "./extension-names.js";
 import { toHex } from "./hex.js";
-import { describePublicKey } from "./key-algorithm.js";
-import { keyType } from "./key-types.js";
+import { describePublicKey } from "./key-description.js";
+import { type KeyUsage, keyPurposeName, toKeyUsages } from "./key-usage.js";
+import { signatureAlgorithm } from "./signature-algorithms.js";
 
 /** What an X.509 certificate says of itself. Nothing of it is verified. */
 export interface CertificateDescription {
@@ -69,12 +69,6 @@ export interface NamedIdentifier {
   readonly name: string | null;
 }
 
-/** The names of {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3 | RFC 5280 §4.2.1.3}. */
-export type KeyUsage = (typeof KEY_USAGES)[number];
-
-/** The tags of GeneralName (RFC 5280 §4.2.1.6). */
-const Choice = { RFC822_NAME: 1, DNS_NAME: 2, UNIFORM_RESOURCE_IDENTIFIER: 6, IP_ADDRESS: 7 } as const;
-
 /**
  * What the X.509 certificate `der` says: names, validity, uses, key, fingerprints. `certValue` of a `certBag` is such octets where
  * `certId` is `1.2.840.113549.1.9.22.1`.
@@ -87,8 +81,9 @@ export function describeCertificate(der: Uint8Array): CertificateDescription {
   const octets = new Uint8Array(der);
   const budget = createBudget(DEFAULT_LIMITS);
   const certificate = readCertificate(octets, budget);
-  const { extensions, signatureAlgorithm, version } = certificate;
-  const names = extensions.subjectAltName.flatMap(toAltName);
+  const { version, subjectAltName, basicConstraints, keyUsage } = certificate;
+  const signature = certificate.signatureAlgorithm.algorithm;
+  const names = subjectAltName?.flatMap(toAltName) ?? [];
   const subject = toDistinguishedName(certificate.subject);
   const issuer = toDistinguishedName(certificate.issuer);
   const selfIssued = subject === issuer && subject !== "";
@@ -104,26 +99,17 @@ export function describeCertificate(der: Uint8Array): CertificateDescription {
     subjectParts: toNameParts(certificate.subject),
     issuerParts: toNameParts(certificate.issuer),
     selfIssued,
-    isAuthority: version === 1 ? selfIssued : (extensions.basicConstraints?.cA ?? false),
-    pathLenConstraint: extensions.basicConstraints?.pathLenConstraint ?? null,
-    keyUsage: extensions.keyUsage && toKeyUsages(extensions.keyUsage),
-    extendedKeyUsage: extensions.extKeyUsage?.map((oid) => ({ oid, name: keyPurposeName(oid) })) ?? null,
-    subjectKeyIdentifier: extensions.subjectKeyIdentifier && toHex(extensions.subjectKeyIdentifier),
-    authorityKeyIdentifier: extensions.authorityKeyIdentifier && toHex(extensions.authorityKeyIdentifier),
+    isAuthority: version === 1 ? selfIssued : (basicConstraints?.cA ?? false),
+    pathLenConstraint: basicConstraints?.pathLenConstraint ?? null,
+    keyUsage: keyUsage && toKeyUsages(keyUsage),
+    extendedKeyUsage: certificate.extKeyUsage?.map((oid) => ({ oid, name: keyPurposeName(oid) })) ?? null,
+    subjectKeyIdentifier: certificate.subjectKeyIdentifier && toHex(certificate.subjectKeyIdentifier),
+    authorityKeyIdentifier: certificate.authorityKeyIdentifier && toHex(certificate.authorityKeyIdentifier),
     publicKey: describePublicKey(certificate.subjectPublicKeyInfo, publicKeyPath, budget),
-    signatureAlgorithm: toSignatureAlgorithm(signatureAlgorithm.algorithm),
+    signatureAlgorithm: { oid: signature, name: signatureAlgorithm(signature)?.name ?? null },
     sha1: toHex(hashFunction("SHA-1")(octets)),
     sha256: toHex(hashFunction("SHA-256")(octets)),
   };
-}
-
-function toKeyUsages(octets: Uint8Array): KeyUsage[] {
-  return KEY_USAGES.filter((_name, bit) => ((octets[bit >> 3] ?? 0) << (bit & 7)) & 0x80);
-}
-
-/** Ed25519, ML-DSA and others sign under the identifier of their keys. */
-function toSignatureAlgorithm(oid: string): NamedIdentifier {
-  return { oid, name: signatureName(oid) ?? keyType(oid)?.name ?? null };
 }
 
 function toSerialNumber(contents: Uint8Array): string {
@@ -134,13 +120,13 @@ function toSerialNumber(contents: Uint8Array): string {
 
 function toAltName({ choice, contents }: GeneralName): TypedSubjectAltName[] {
   switch (choice) {
-    case Choice.RFC822_NAME:
+    case GeneralNameChoice.RFC822_NAME:
       return [{ type: "email", value: toText(contents) }];
-    case Choice.DNS_NAME:
+    case GeneralNameChoice.DNS_NAME:
       return [{ type: "dns", value: toText(contents) }];
-    case Choice.UNIFORM_RESOURCE_IDENTIFIER:
+    case GeneralNameChoice.UNIFORM_RESOURCE_IDENTIFIER:
       return [{ type: "uri", value: toText(contents) }];
-    case Choice.IP_ADDRESS:
+    case GeneralNameChoice.IP_ADDRESS:
       return [{ type: "ip", value: toIpAddress(contents) }];
     default:
       return [];

@@ -1,5 +1,9 @@
-import { type CertificateKey, encodeSubjectPublicKeyInfo, readCertificateKey } from "../asn1/certificate-key.js";
+import { readCertificateFields, TBS_CERTIFICATE } from "../asn1/certificate-fields.js";
+import { readKeyUsage } from "../asn1/extensions.js";
+import { readSubjectPublicKeyInfo, writeSubjectPublicKeyInfo } from "../asn1/subject-public-key-info.js";
+import { readBer } from "../asn1/whole-ber.js";
 import { createBudget, DEFAULT_LIMITS } from "../limits.js";
+import type { CertBag } from "../types/bag.js";
 import type { Identity } from "../types/identity.js";
 import type { CryptoKeyLike, CryptoKeyUsage, CryptoProvider } from "../types/options.js";
 import {
@@ -13,8 +17,9 @@ import {
   refused,
   subtleOf,
 } from "./key-import.js";
-import type { KeyPairAlgorithm, KeyType } from "./key-type.js";
+import { type KeyUsage, toKeyUsages } from "./key-usage.js";
 import { assertIdentity, toCertificateOctets } from "./output-source.js";
+import type { KeyPairAlgorithm, WebCryptoKey } from "./web-crypto-key.js";
 
 export interface ToCryptoKeyOptions {
   /**
@@ -39,12 +44,9 @@ export interface IdentityCryptoKeys {
   readonly publicKey: CryptoKeyLike;
 }
 
-/** KeyUsage (RFC 5280 §4.2.1.3), its first octet */
-const KeyUsage = {
-  SIGNATURES: 0x80 | 0x40 | 0x04 | 0x02, // digitalSignature, nonRepudiation, keyCertSign, cRLSign
-  ENCIPHERMENT: 0x20 | 0x10, // keyEncipherment, dataEncipherment
-  KEY_AGREEMENT: 0x08,
-} as const;
+/** What a key is used for that signs, and for one that enciphers. */
+const SIGNATURES: readonly KeyUsage[] = ["digitalSignature", "nonRepudiation", "keyCertSign", "cRLSign"];
+const ENCIPHERMENT: readonly KeyUsage[] = ["keyEncipherment", "dataEncipherment"];
 
 const DIGESTS: readonly unknown[] = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 
@@ -64,23 +66,29 @@ export async function toCryptoKey(identity: Identity, options: ToCryptoKeyOption
   if (typeof extractable !== "boolean") throw new TypeError("extractable is no boolean");
   assertAlgorithm(algorithm);
   const subtle = subtleOf(options.crypto);
-  const certificateKey = readCertificateKey(toCertificateOctets(certificate), createBudget(DEFAULT_LIMITS));
+  const { info, keyUsage } = readCertificateKey(certificate);
   const importable = readImportableKey(key);
   const { type, pkcs8 } = importable;
   try {
-    const parameters = toParameters(type, algorithm, certificateKey);
+    const parameters = toParameters(type, algorithm, keyUsage);
     const allowed = privateKeyUsages(parameters.name);
     assertUsages(usages, allowed, parameters.name);
-    const spki = encodeSubjectPublicKeyInfo(
-      type.importedAs ?? certificateKey.algorithmOctets,
-      certificateKey.subjectPublicKey,
-    );
+    const spki = writeSubjectPublicKeyInfo(type.importedAs ?? info.algorithmOctets, info.subjectPublicKey);
     const publicKey = await importPublicKey(subtle, type, spki, parameters);
     const privateKey = await importPrivateKey(subtle, importable, parameters, extractable, usages ?? allowed);
     return { privateKey, publicKey };
   } finally {
     pkcs8.fill(0);
   }
+}
+
+/** What the certificate says of the key that it is for. */
+function readCertificateKey(certificate: CertBag) {
+  const budget = createBudget(DEFAULT_LIMITS);
+  const fields = readCertificateFields(readBer(toCertificateOctets(certificate), "Certificate", budget));
+  const info = readSubjectPublicKeyInfo(fields.subjectPublicKeyInfo, `${TBS_CERTIFICATE}.subjectPublicKeyInfo`);
+  const bits = readKeyUsage(fields.extensions, budget);
+  return { info, keyUsage: bits && toKeyUsages(bits) };
 }
 
 function assertAlgorithm(algorithm: ToCryptoKeyOptions["algorithm"]): void {
@@ -105,9 +113,9 @@ function assertUsages(
 
 /** @throws `ERR_PFX_KEY_UNSUPPORTED` where the key is for nothing, or not for what is asked */
 function toParameters(
-  type: KeyType,
+  type: WebCryptoKey,
   asked: ToCryptoKeyOptions["algorithm"],
-  { keyUsage }: CertificateKey,
+  keyUsage: readonly KeyUsage[] | null,
 ): ImportParameters {
   const name = asked?.name ?? usualAlgorithm(type, keyUsage);
   if (name === undefined || !type.algorithms.includes(name)) throw refused(type);
@@ -115,9 +123,13 @@ function toParameters(
   return { ...importParameters(type, name), ...(asked?.hash && { hash: asked.hash }) };
 }
 
-function usualAlgorithm({ algorithms }: KeyType, keyUsage: number | null): KeyPairAlgorithm | undefined {
-  const signs = keyUsage === null || (keyUsage & KeyUsage.SIGNATURES) !== 0;
-  if (!signs && keyUsage & KeyUsage.ENCIPHERMENT && algorithms.includes("RSA-OAEP")) return "RSA-OAEP";
-  if (!signs && keyUsage & KeyUsage.KEY_AGREEMENT && algorithms.includes("ECDH")) return "ECDH";
+function usualAlgorithm(
+  { algorithms }: WebCryptoKey,
+  keyUsage: readonly KeyUsage[] | null,
+): KeyPairAlgorithm | undefined {
+  const isFor = (...uses: readonly KeyUsage[]) => keyUsage?.some((use) => uses.includes(use)) ?? false;
+  const signs = keyUsage === null || isFor(...SIGNATURES);
+  if (!signs && isFor(...ENCIPHERMENT) && algorithms.includes("RSA-OAEP")) return "RSA-OAEP";
+  if (!signs && isFor("keyAgreement") && algorithms.includes("ECDH")) return "ECDH";
   return algorithms[0];
 }

@@ -1,4 +1,4 @@
-import type { AttributeTypeAndValue, Name } from "../asn1/certificate.js";
+import type { AttributeTypeAndValue, Name } from "../asn1/name.js";
 import { toHex } from "./hex.js";
 
 /** The short names of RFC 4514 §3, and those that certificates and OpenSSL use beside them. */

@@ -5,6 +5,7 @@ import type { BerElement } from "../asn1/ber.js";
 import { type EcParameters, readEcParameters, type SpecifiedCurve } from "../asn1/ec-parameters.js";
 import { decodePoint } from "../primitives/weierstrass.js";
 import type { EcKeyAlgorithm } from "../types/key.js";
+import { keyAlgorithm } from "./key-algorithm-identifiers.js";
 import { NAMED_CURVES, type NamedCurve } from "./named-curves.js";
 import { otherCurve } from "./other-curves.js";
 
@@ -17,20 +18,16 @@ export interface EcDomain {
   readonly description: Pick<EcKeyAlgorithm, "curve" | "curveOid" | "explicit" | "size">;
 }
 
-const SM2_KEY = "1.2.156.10197.1.301";
-
 /** `parameters`: those of the algorithm, or of the ECPrivateKey where the algorithm has none. */
 export function readEcDomain(
   { algorithm }: AlgorithmIdentifier,
   parameters: BerElement | undefined,
   path: string,
 ): EcDomain {
+  const implied = parameters === undefined ? impliedCurve(algorithm) : undefined;
+  if (implied !== undefined) return toDomain(implied, false);
   const read: EcParameters =
-    parameters === undefined
-      ? algorithm === SM2_KEY
-        ? { choice: "namedCurve", oid: SM2_KEY }
-        : { choice: "implicitCurve" }
-      : readEcParameters(parameters, path);
+    parameters === undefined ? { choice: "implicitCurve" } : readEcParameters(parameters, path);
   switch (read.choice) {
     case "namedCurve": {
       const curve = NAMED_CURVES.find(({ oid }) => oid === read.oid);
@@ -48,6 +45,11 @@ export function readEcDomain(
     case "implicitCurve":
       return { curve: null, told: false, description: { curve: null, curveOid: null, explicit: false, size: null } };
   }
+}
+
+function impliedCurve(algorithm: string): NamedCurve | undefined {
+  const entry = keyAlgorithm(algorithm);
+  return entry?.type === "EC" ? NAMED_CURVES.find(({ name }) => name === entry.impliedCurve) : undefined;
 }
 
 function toDomain(curve: NamedCurve, explicit: boolean): EcDomain {

@@ -7,10 +7,8 @@ import type { PublicKeyUnavailableReason } from "../types/key.js";
 import type { CryptoProvider } from "../types/options.js";
 import type { EcDomain } from "./ec-domain.js";
 import type { NamedCurve } from "./named-curves.js";
+import { WEB_CRYPTO_CURVES } from "./web-crypto-key.js";
 import { derivePublicByWebCrypto } from "./web-crypto-public-key.js";
-
-/** The curves of WebCrypto. */
-const WEB_CRYPTO_CURVES: ReadonlySet<string> = new Set(["P-256", "P-384", "P-521"]);
 
 /**
  * The octets of the ECPoint that is the public half: as the key states it, which is checked to be a point of the curve;

@@ -1,4 +1,6 @@
-import { readCertificate } from "../asn1/certificate.js";
+import { readCertificateFields } from "../asn1/certificate-fields.js";
+import { readSubjectAltName } from "../asn1/extensions.js";
+import { readBer } from "../asn1/whole-ber.js";
 import { IdentityAmbiguousError, type IdentityCriterion, IdentityNotFoundError, isPfxError } from "../errors.js";
 import { createBudget, type Limits, resolveLimits } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
@@ -68,9 +70,11 @@ function isAsked(
 /** One that cannot be read is for none. */
 function isCertificateForHost(der: Uint8Array, host: string, limits: Limits): boolean {
   try {
-    return isForHost(readCertificate(new Uint8Array(der), createBudget(limits)).extensions.subjectAltName, host);
+    const budget = createBudget(limits);
+    const { extensions } = readCertificateFields(readBer(new Uint8Array(der), "Certificate", budget));
+    return isForHost(readSubjectAltName(extensions, budget) ?? [], host);
   } catch (error) {
-    if (!isPfxError(error)) throw error;
+    if (!isPfxError(error) || error.code !== "ERR_PFX_SYNTAX") throw error;
     return false;
   }
 }

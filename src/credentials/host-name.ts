@@ -1,8 +1,4 @@
-import type { GeneralName } from "../asn1/extensions.js";
-
-/** The tags of GeneralName (RFC 5280 §4.2.1.6). */
-const DNS_NAME = 2;
-const IP_ADDRESS = 7;
+import { type GeneralName, GeneralNameChoice } from "../asn1/extensions.js";
 
 /**
  * Whether one of a certificate's subjectAltNames is for `host`, a DNS name or an IP address. A wildcard stands for one
@@ -12,12 +8,17 @@ const IP_ADDRESS = 7;
 export function isForHost(names: readonly GeneralName[], host: string): boolean {
   const address = toAddress(host);
   if (address !== undefined) {
-    return names.some(({ choice, contents }) => choice === IP_ADDRESS && contents.join() === address.join());
+    return names.some(
+      ({ choice, contents }) => choice === GeneralNameChoice.IP_ADDRESS && contents.join() === address.join(),
+    );
   }
   const labels = toLabels(host);
   return (
     labels !== undefined &&
-    names.some(({ choice, contents }) => choice === DNS_NAME && isSameName(String.fromCharCode(...contents), labels))
+    names.some(
+      ({ choice, contents }) =>
+        choice === GeneralNameChoice.DNS_NAME && isSameName(String.fromCharCode(...contents), labels),
+    )
   );
 }
 

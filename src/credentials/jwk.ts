@@ -11,8 +11,8 @@ import {
   refused,
   subtleOf,
 } from "./key-import.js";
-import type { KeyType } from "./key-type.js";
 import { assertIdentity, toCertificateOctets } from "./output-source.js";
+import type { WebCryptoKey } from "./web-crypto-key.js";
 
 export interface ToJwkOptions {
   /** The WebCrypto that takes the key apart. Default `globalThis.crypto`, looked up at each call. */
@@ -103,7 +103,7 @@ export async function toJwk(identity: Identity, options: ToJwkOptions = {}): Pro
   return { ...Object.fromEntries(members), ...algorithmOf(type), ...certificates };
 }
 
-function algorithmOf({ keyType, hash }: KeyType): { alg?: string } {
+function algorithmOf({ keyType, hash }: WebCryptoKey): { alg?: string } {
   const alg = keyType === "RSA-PSS" ? PSS_ALGORITHMS.get(hash) : undefined;
   return alg === undefined ? {} : { alg };
 }

@@ -1,9 +1,9 @@
-import { encodePrivateKeyInfo } from "../asn1/private-key-info.js";
+import { writePrivateKeyInfo } from "../asn1/private-key-info.js";
 import { CryptoUnavailableError, KeyUnsupportedError } from "../errors.js";
 import type { OpenKeyBag } from "../types/identity.js";
 import type { CryptoKeyLike, CryptoKeyUsage, CryptoProvider, SubtleProvider } from "../types/options.js";
 import { withBareKey } from "./bare-key.js";
-import { type KeyPairAlgorithm, type KeyType, readKeyType } from "./key-type.js";
+import { type KeyPairAlgorithm, readWebCryptoKey, type WebCryptoKey } from "./web-crypto-key.js";
 
 /** What WebCrypto is told of a key. */
 export interface ImportParameters {
@@ -38,7 +38,10 @@ export function isKeyPairAlgorithm(name: unknown): name is KeyPairAlgorithm {
 }
 
 /** What WebCrypto is told of the key where nobody says what it is for. */
-export function importParameters({ namedCurve, hash = "SHA-256" }: KeyType, name: KeyPairAlgorithm): ImportParameters {
+export function importParameters(
+  { namedCurve, hash = "SHA-256" }: WebCryptoKey,
+  name: KeyPairAlgorithm,
+): ImportParameters {
   if (namedCurve !== undefined) return { name, namedCurve };
   return name.startsWith("RSA") ? { name, hash } : { name };
 }
@@ -54,12 +57,12 @@ export function subtleOf(crypto: CryptoProvider | undefined = globalThis.crypto)
 
 /** What kind of key is in `bag`, and its octets as WebCrypto takes them; {@link importPrivateKey} overwrites these. */
 export function readImportableKey(bag: OpenKeyBag): {
-  readonly type: KeyType;
+  readonly type: WebCryptoKey;
   readonly pkcs8: Uint8Array<ArrayBuffer>;
 } {
   return withBareKey(bag, ({ algorithm, algorithmOctets, privateKey }) => {
-    const type = readKeyType(algorithm);
-    return { type, pkcs8: encodePrivateKeyInfo(type.importedAs ?? algorithmOctets, privateKey) };
+    const type = readWebCryptoKey(algorithm);
+    return { type, pkcs8: writePrivateKeyInfo(type.importedAs ?? algorithmOctets, privateKey) };
   });
 }
 
@@ -84,7 +87,7 @@ export async function importPrivateKey(
 /** As {@link importPrivateKey}, of a SubjectPublicKeyInfo in DER. */
 export async function importPublicKey(
   subtle: SubtleProvider,
-  type: KeyType,
+  type: WebCryptoKey,
   spki: Uint8Array<ArrayBuffer>,
   parameters: ImportParameters,
 ): Promise<CryptoKeyLike> {
@@ -95,6 +98,6 @@ export async function importPublicKey(
   }
 }
 
-export function refused({ keyType, oid }: KeyType): KeyUnsupportedError {
+export function refused({ keyType, oid }: WebCryptoKey): KeyUnsupportedError {
   return new KeyUnsupportedError(keyType, oid);
 }

@@ -17,7 +17,7 @@ import type { CryptoProvider } from "../types/options.js";
 import { readEcDomain } from "./ec-domain.js";
 import { derivePoint } from "./ec-public-half.js";
 import { deriveEdwardsPublicKey } from "./edwards-public-half.js";
-import { describeKeyAlgorithm, readFiniteFieldParameters } from "./key-algorithm.js";
+import { describeKeyAlgorithm, readFiniteFieldParameters } from "./key-description.js";
 import { readPostQuantumPublicKey } from "./post-quantum-public-half.js";
 
 type Octets = Uint8Array<ArrayBuffer>;

@@ -1,11 +1,13 @@
 /** What tells whether a certificate is for a private key: the public key of the one, the public half of the other. */
 
-import { Tag } from "../asn1/ber.js";
-import { writeBitString, writeSequence } from "../asn1/der-writing.js";
-import { octetsOf, readSequence } from "../asn1/element.js";
+import { octetsOf } from "../asn1/element.js";
 import { readBigInteger } from "../asn1/integer.js";
 import { readRsaPublicKey } from "../asn1/rsa-key.js";
-import { readSubjectPublicKeyInfo as readInfo, type SubjectPublicKeyInfo } from "../asn1/subject-public-key-info.js";
+import {
+  readSubjectPublicKeyInfo,
+  type SubjectPublicKeyInfo,
+  writeSubjectPublicKeyInfo,
+} from "../asn1/subject-public-key-info.js";
 import { readBer } from "../asn1/whole-ber.js";
 import { isPfxError } from "../errors.js";
 import { type Budget, createBudget, DEFAULT_LIMITS } from "../limits.js";
@@ -14,25 +16,12 @@ import type { KeyAlgorithm, PublicKeyUnavailableReason } from "../types/key.js";
 import type { CryptoProvider } from "../types/options.js";
 import { readEcDomain } from "./ec-domain.js";
 import { toHex } from "./hex.js";
-import { readFiniteFieldParameters } from "./key-algorithm.js";
-import { keyType } from "./key-types.js";
-import { type PublicPart, readPrivateKey } from "./private-key-reading.js";
+import { keyAlgorithm } from "./key-algorithm-identifiers.js";
+import { readFiniteFieldParameters } from "./key-description.js";
+import { readPrivateKey } from "./private-key-reading.js";
 
 /** The DER of a SubjectPublicKeyInfo, or why there is none. */
 export type PublicHalf = { readonly spki: Uint8Array } | { readonly unavailable: PublicKeyUnavailableReason };
-
-/**
- * The SubjectPublicKeyInfo of the certificate `der`, its octets as they stand there; nothing else of it is read.
- * @throws `ERR_PFX_SYNTAX` for what is no certificate, `ERR_PFX_LIMIT_EXCEEDED`.
- */
-export function readSubjectPublicKeyInfo(der: Uint8Array): Uint8Array {
-  const certificate = readBer(new Uint8Array(der), "Certificate", createBudget(DEFAULT_LIMITS));
-  const path = "Certificate.tbsCertificate";
-  const tbs = readSequence(readSequence(certificate, "Certificate", 3, 3)[0], path, 6);
-  const info = tbs[tbs[0]!.tag === Tag.CONTEXT_0_CONSTRUCTED ? 6 : 5];
-  readInfo(info, `${path}.subjectPublicKeyInfo`);
-  return octetsOf(info!).slice();
-}
 
 /**
  * A text that is equal for the same public key, however its SubjectPublicKeyInfo is written:
@@ -48,7 +37,7 @@ export function normalizePublicKey(spki: Uint8Array): string | null {
   const path = "SubjectPublicKeyInfo";
   const budget = createBudget(DEFAULT_LIMITS);
   try {
-    return normalize(readInfo(readBer(new Uint8Array(spki), path, budget), path), path, budget);
+    return normalize(readSubjectPublicKeyInfo(readBer(new Uint8Array(spki), path, budget), path), path, budget);
   } catch (error) {
     if (isPfxError(error)) return null;
     throw error;
@@ -57,7 +46,7 @@ export function normalizePublicKey(spki: Uint8Array): string | null {
 
 function normalize({ algorithm, subjectPublicKey }: SubjectPublicKeyInfo, path: string, budget: Budget): string | null {
   const { algorithm: oid, parameters } = algorithm;
-  const type = keyType(oid)?.type;
+  const type = keyAlgorithm(oid)?.type;
   const readKey = () => readBer(subjectPublicKey.slice(), path, budget);
   switch (type) {
     case "RSA":
@@ -105,12 +94,9 @@ export async function readKeyAndPublicHalf(
 ): Promise<{ readonly algorithm: KeyAlgorithm; readonly publicHalf: PublicHalf }> {
   const { algorithm, publicPart, stated } = await readPrivateKey(privateKeyInfo, crypto);
   if (typeof publicPart === "string") return { algorithm, publicHalf: { unavailable: publicPart } };
-  const spki = writeInfo(publicPart);
+  const spki = writeSubjectPublicKeyInfo(...publicPart);
   const agrees =
-    stated === undefined || normalizePublicKey(writeInfo([publicPart[0], stated])) === normalizePublicKey(spki);
+    stated === undefined ||
+    normalizePublicKey(writeSubjectPublicKeyInfo(publicPart[0], stated)) === normalizePublicKey(spki);
   return { algorithm, publicHalf: agrees ? { spki } : { unavailable: "disagreement" } };
-}
-
-function writeInfo([algorithm, subjectPublicKey]: PublicPart): Uint8Array {
-  return writeSequence(algorithm, writeBitString(subjectPublicKey));
 }

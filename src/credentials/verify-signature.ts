@@ -7,7 +7,9 @@ import { readBer } from "../asn1/whole-ber.js";
 import { isPfxError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import type { CryptoProvider } from "../types/options.js";
-import { readKeyType, readPssHash } from "./key-type.js";
+import { keyAlgorithm } from "./key-algorithm-identifiers.js";
+import { signatureAlgorithm } from "./signature-algorithms.js";
+import { readPssHash, readWebCryptoKey } from "./web-crypto-key.js";
 
 type Octets = Uint8Array<ArrayBuffer>;
 
@@ -22,35 +24,6 @@ interface Verification {
   readonly algorithm: object;
   readonly signature: Octets;
 }
-
-const RSA = "1.2.840.113549.1.1";
-const ECDSA = "1.2.840.10045.4";
-/** RFC 8017 appendix C */
-const RSASSA_PKCS1: ReadonlyMap<string, string> = new Map([
-  [`${RSA}.5`, "SHA-1"],
-  [`${RSA}.11`, "SHA-256"],
-  [`${RSA}.12`, "SHA-384"],
-  [`${RSA}.13`, "SHA-512"],
-]);
-const RSASSA_PSS = `${RSA}.10`;
-/** RFC 5758 §3.2 */
-const ECDSA_HASHES: ReadonlyMap<string, string> = new Map([
-  [`${ECDSA}.1`, "SHA-1"],
-  [`${ECDSA}.3.2`, "SHA-256"],
-  [`${ECDSA}.3.3`, "SHA-384"],
-  [`${ECDSA}.3.4`, "SHA-512"],
-]);
-/** Octets of a coordinate, by WebCrypto's name of the curve. */
-const COORDINATE_SIZES: ReadonlyMap<string | undefined, number> = new Map([
-  ["P-256", 32],
-  ["P-384", 48],
-  ["P-521", 66],
-]);
-/** RFC 8410 §3 */
-const EDWARDS: ReadonlyMap<string, string> = new Map([
-  ["1.3.101.112", "Ed25519"],
-  ["1.3.101.113", "Ed448"],
-]);
 
 /**
  * Whether the signature of a certificate verifies under its issuer's key; `undefined` where the runtime has no
@@ -92,13 +65,12 @@ function toVerification(
   budget: Budget,
 ): Verification | undefined {
   const id = algorithm.algorithm;
-  const pkcs1 = RSASSA_PKCS1.get(id);
-  if (pkcs1 !== undefined) return { algorithm: { name: "RSASSA-PKCS1-v1_5", hash: pkcs1 }, signature };
-  const edwards = EDWARDS.get(id);
-  if (edwards !== undefined) return { algorithm: { name: edwards }, signature };
-  if (id === RSASSA_PSS) return toPss(algorithm, signature);
-  const hash = ECDSA_HASHES.get(id);
-  return hash === undefined ? undefined : toEcdsa(hash, signature, issuerKey, budget);
+  const { webCrypto } = signatureAlgorithm(id) ?? {};
+  if (webCrypto?.name === "ECDSA") return toEcdsa(webCrypto.hash, signature, issuerKey, budget);
+  if (webCrypto !== undefined) return { algorithm: webCrypto, signature };
+  const type = keyAlgorithm(id)?.type;
+  if (type === "RSA-PSS") return toPss(algorithm, signature);
+  return type === "Ed25519" || type === "Ed448" ? { algorithm: { name: type }, signature } : undefined;
 }
 
 function toPss({ parameters, path }: AlgorithmIdentifier, signature: Octets): Verification | undefined {
@@ -110,8 +82,7 @@ function toPss({ parameters, path }: AlgorithmIdentifier, signature: Octets): Ve
 function toEcdsa(hash: string, signature: Octets, issuerKey: Octets, budget: Budget): Verification | undefined {
   const path = "SubjectPublicKeyInfo";
   const { algorithm } = readSubjectPublicKeyInfo(readBer(new Uint8Array(issuerKey), path, budget), path);
-  const { namedCurve } = readKeyType(algorithm);
-  const size = COORDINATE_SIZES.get(namedCurve);
+  const { namedCurve, coordinateSize: size } = readWebCryptoKey(algorithm);
   if (size === undefined) return undefined;
   return { algorithm: { name: "ECDSA", hash, namedCurve }, signature: readEcdsaSignature(signature, size, budget) };
 }

@@ -1,5 +1,5 @@
-import { writeInteger, writeOctetString, writeSequence } from "../asn1/der-writing.js";
-import type { KeyMaterial } from "../asn1/private-key-info.js";
+import { writeOctetString } from "../asn1/der-writing.js";
+import { type KeyMaterial, writePrivateKeyInfo } from "../asn1/private-key-info.js";
 import type { CryptoProvider } from "../types/options.js";
 
 /** The coordinates that a JSON Web Key has. */
@@ -20,7 +20,9 @@ export async function derivePublicByWebCrypto(
 ): Promise<JwkCoordinates | undefined> {
   const subtle = crypto?.subtle;
   if (subtle?.exportKey === undefined) return undefined;
-  const pkcs8 = writeSequence(writeInteger(0n), algorithmOctets, writeOctetString(privateKey));
+  const octetString = writeOctetString(privateKey);
+  const pkcs8 = writePrivateKeyInfo(algorithmOctets, octetString);
+  octetString.fill(0);
   try {
     const usage = algorithm.name.startsWith("X") ? "deriveBits" : "sign";
     const key = await subtle.importKey("pkcs8", pkcs8, algorithm, true, [usage]);

@@ -1,4 +1,4 @@
-/** The algorithms of keys, by object identifier. */
+/** The object identifiers of the algorithms that keys are of. */
 
 import type {
   EdwardsKeyAlgorithm,
@@ -8,9 +8,20 @@ import type {
   RsaKeyAlgorithm,
 } from "../types/key.js";
 
-export type KeyTypeEntry =
-  | { readonly type: RsaKeyAlgorithm["type"] | "EC"; readonly name: string }
-  | { readonly type: FiniteFieldKeyAlgorithm["type"]; readonly name: string }
+export type KeyAlgorithmEntry =
+  | { readonly type: RsaKeyAlgorithm["type"]; readonly name: string }
+  | {
+      readonly type: FiniteFieldKeyAlgorithm["type"];
+      readonly name: string;
+      /** The ASN.1 type of the parameters. */
+      readonly parameters: "Dss-Parms" | "DHParameter" | "DomainParameters";
+    }
+  | {
+      readonly type: "EC";
+      readonly name: string;
+      /** The curve of a key that names none. */
+      readonly impliedCurve?: string;
+    }
   | { readonly type: EdwardsKeyAlgorithm["type"]; readonly name: string }
   | { readonly type: GostKeyAlgorithm["type"]; readonly name: string; readonly size: 256 | 512 }
   | { readonly type: PostQuantumKeyAlgorithm["type"]; readonly name: string; readonly parameterSet: string }
@@ -21,16 +32,16 @@ export type KeyTypeEntry =
  * `dhKeyAgreement` is PKCS #3's, `dhpublicnumber` X9.42's. Some writers have an SM2 key's own identifier in the place of
  * `id-ecPublicKey`.
  */
-const KEY_TYPES: ReadonlyMap<string, KeyTypeEntry> = new Map<string, KeyTypeEntry>([
+const KEY_ALGORITHMS: ReadonlyMap<string, KeyAlgorithmEntry> = new Map<string, KeyAlgorithmEntry>([
   ["1.2.840.113549.1.1.1", { type: "RSA", name: "rsaEncryption" }],
   ["1.2.840.113549.1.1.10", { type: "RSA-PSS", name: "id-RSASSA-PSS" }],
-  ["1.2.840.10040.4.1", { type: "DSA", name: "id-dsa" }],
-  ["1.2.840.113549.1.3.1", { type: "DH", name: "dhKeyAgreement" }],
-  ["1.2.840.10046.2.1", { type: "DH", name: "dhpublicnumber" }],
+  ["1.2.840.10040.4.1", { type: "DSA", name: "id-dsa", parameters: "Dss-Parms" }],
+  ["1.2.840.113549.1.3.1", { type: "DH", name: "dhKeyAgreement", parameters: "DHParameter" }],
+  ["1.2.840.10046.2.1", { type: "DH", name: "dhpublicnumber", parameters: "DomainParameters" }],
   ["1.2.840.10045.2.1", { type: "EC", name: "id-ecPublicKey" }],
   ["1.3.132.1.12", { type: "EC", name: "id-ecDH" }],
   ["1.3.132.1.13", { type: "EC", name: "id-ecMQV" }],
-  ["1.2.156.10197.1.301", { type: "EC", name: "sm2" }],
+  ["1.2.156.10197.1.301", { type: "EC", name: "sm2", impliedCurve: "SM2" }],
   ["1.3.101.110", { type: "X25519", name: "id-X25519" }],
   ["1.3.101.111", { type: "X448", name: "id-X448" }],
   ["1.3.101.112", { type: "Ed25519", name: "id-Ed25519" }],
@@ -60,11 +71,11 @@ const SLH_DSA_HASHES = ["SHA2", "SHAKE"] as const;
 const SLH_DSA_SIZES = ["128s", "128f", "192s", "192f", "256s", "256f"] as const;
 
 /** What key `oid` is the algorithm of; `undefined` where that is not known. */
-export function keyType(oid: string): KeyTypeEntry | undefined {
-  return KEY_TYPES.get(oid) ?? slhDsa(oid);
+export function keyAlgorithm(oid: string): KeyAlgorithmEntry | undefined {
+  return KEY_ALGORITHMS.get(oid) ?? slhDsa(oid);
 }
 
-function slhDsa(oid: string): KeyTypeEntry | undefined {
+function slhDsa(oid: string): KeyAlgorithmEntry | undefined {
   if (!oid.startsWith(SLH_DSA_ARC)) return undefined;
   const arc = Number(oid.slice(SLH_DSA_ARC.length));
   const signsHash = arc >= SLH_DSA_FIRST_OF_HASH;

@@ -17,7 +17,7 @@ import type { Budget } from "../limits.js";
 import { algorithmName } from "../schemes/algorithm-name.js";
 import type { KeyAlgorithm } from "../types/key.js";
 import { readEcDomain } from "./ec-domain.js";
-import { keyType } from "./key-types.js";
+import { keyAlgorithm } from "./key-algorithm-identifiers.js";
 
 /**
  * The type, size and curve of a public key. `path` is that of the SubjectPublicKeyInfo.
@@ -37,7 +37,7 @@ export function describePublicKey(info: SubjectPublicKeyInfo, path: string, budg
  */
 export function describeKeyAlgorithm(algorithm: AlgorithmIdentifier, readModulus: () => bigint): KeyAlgorithm {
   const { algorithm: oid, parameters, path } = algorithm;
-  const entry = keyType(oid);
+  const entry = keyAlgorithm(oid);
   switch (entry?.type) {
     case undefined:
     case "unknown":
@@ -74,8 +74,6 @@ export function describeKeyAlgorithm(algorithm: AlgorithmIdentifier, readModulus
   }
 }
 
-const PKCS3_DH = "1.2.840.113549.1.3.1";
-
 /** The group of a DSA or DH key; `null` where the parameters are left out. */
 export function readFiniteFieldParameters({
   algorithm,
@@ -83,7 +81,13 @@ export function readFiniteFieldParameters({
   path,
 }: AlgorithmIdentifier): FiniteFieldParameters | null {
   if (parameters === undefined || parameters.tag === Tag.NULL) return null;
-  const at = `${path}.parameters`;
-  if (keyType(algorithm)?.type === "DSA") return readDssParms(parameters, at);
-  return algorithm === PKCS3_DH ? readDhParameter(parameters, at) : readDomainParameters(parameters, at);
+  const entry = keyAlgorithm(algorithm);
+  const read = entry !== undefined && "parameters" in entry ? GROUP_READERS[entry.parameters] : readDomainParameters;
+  return read(parameters, `${path}.parameters`);
 }
+
+const GROUP_READERS = {
+  "Dss-Parms": readDssParms,
+  DHParameter: readDhParameter,
+  DomainParameters: readDomainParameters,
+} as const;
