@@ -326,6 +326,20 @@ test.each(["rsa-2048", "p-256", "ed25519"])("the SubjectPublicKeyInfo of %s-der.
   );
 });
 
+test("WebCrypto is asked for keys of Ed25519 and X25519, and not for Ed448 and X448, of which Node warns", async () => {
+  const asked: string[] = [];
+  const importKey = async (_format: string, _key: unknown, algorithm: { name: string }) => {
+    asked.push(algorithm.name);
+    throw new Error("not here");
+  };
+  const crypto = { subtle: { importKey, exportKey: async () => ({}) } } as never;
+  for (const type of ["ed25519", "x25519", "ed448", "x448"]) {
+    const { pkcs8, spki } = generate(type);
+    expect(hex((await describePrivateKey(pkcs8, { crypto })).publicKey)).toBe(spki);
+  }
+  expect(asked).toEqual(["Ed25519", "X25519"]);
+});
+
 test("publicHalf gives the SubjectPublicKeyInfo, or why there is none", async () => {
   const { pkcs8, spki } = generate("ed25519");
   expect(await publicHalf(pkcs8, undefined)).toEqual({ spki: new Uint8Array(Buffer.from(spki, "hex")) });
