@@ -582,6 +582,7 @@ describe("pem", () => {
     ],
     ["key-without-certificate.pfx", ["key-1.key"]],
     ["rsa-2048-without-key.pfx", ["certificates"]],
+    ["key-of-another-certificate.pfx", ["certificates", "key-1.key"]],
   ])("of %s writes %j", async (file, names) => {
     const out = freshFolder();
     expect((await unshroud(["pem", at(file), "--out", out, ...PASSWORD])).code).toBe(0);
