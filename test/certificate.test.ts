@@ -2,8 +2,10 @@ import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { describeCertificate, isPfxError } from "../src/index.js";
+import { describeCertificate, findIdentities, findIdentity, isPfxError, openPfx } from "../src/index.js";
+import { oid as derOid, sequence as derSequence, explicit, integer, octetString, set, tlv } from "./der.js";
 import { LEAF, ROOT } from "./key-fixtures.js";
+import { certBag, keyBag, makeCertificate, nameOf, newSigner, pfxOf } from "./make-certificate.js";
 import { readVector } from "./manifest.js";
 
 const VECTORS = ["rsa-2048-der.cer", "p-256-der.cer", "ed25519-der.cer"];
@@ -281,6 +283,75 @@ describe("the other fields", () => {
     expect(() => describeCertificate(certificate({ subjectAltName: [der(0x87, [1, 2, 3, 4, 5])] }))).toThrow(
       expect.objectContaining({ code: "ERR_PFX_SYNTAX" }),
     );
+  });
+});
+
+describe("limits", () => {
+  const value = (tag: number, size: number) => tlv(tag, new Uint8Array(size));
+  const made = (fields: { subject?: Uint8Array; extension?: readonly [id: string, value: Uint8Array] }) => {
+    const ed25519 = derSequence(derOid("1.3.101.112"));
+    const time = tlv(0x18, Buffer.from("20020224000000Z"));
+    const { subject = nameOf("a"), extension } = fields;
+    const extensions =
+      extension && tlv(0xa3, derSequence(derSequence(derOid(extension[0]), octetString(extension[1]))));
+    const key = derSequence(ed25519, value(3, 33));
+    const parts = [derSequence(time, time), subject, key, ...(extensions ? [extensions] : [])];
+    const tbs = derSequence(explicit(integer(2)), integer(1), ed25519, nameOf("issuer"), ...parts);
+    return derSequence(tbs, ed25519, value(3, 65));
+  };
+  const named = (...values: Uint8Array[]) =>
+    made({ subject: derSequence(...values.map((each) => set(derSequence(derOid("2.5.4.3"), each)))) });
+  const forNames = (...names: Uint8Array[]) => made({ extension: ["2.5.29.17", derSequence(...names)] });
+  const repeated = (count: number, element: Uint8Array) =>
+    derSequence(Buffer.concat(Array.from({ length: count }, () => element)));
+  const exceeded = (limit: string, maximum: number, actual: number) =>
+    expect.objectContaining({ code: "ERR_PFX_LIMIT_EXCEEDED", limit, maximum, actual });
+
+  test.each<[what: string, make: (size: number) => Uint8Array]>([
+    ["an attribute's BIT STRING", (size) => named(value(0x03, size))],
+    ["an attribute's OCTET STRING", (size) => named(value(0x04, size))],
+    ["an attribute's text", (size) => named(value(0x0c, size))],
+    ["an attribute's string in segments", (size) => named(tlv(0x24, value(0x04, size - 4)))],
+    ["a dNSName", (size) => forNames(value(0x82, size))],
+    ["a name of a kind that is not shown", (size) => forNames(value(0x80, size))],
+  ])("stringSize bounds %s", (_what, make) => {
+    // the length octets of a segment of so many octets are three
+    describeCertificate(make(65_536));
+    expect(() => describeCertificate(make(65_537))).toThrow(exceeded("stringSize", 65_536, 65_537));
+    expect(() => describeCertificate(make(15 * 1024 * 1024))).toThrow(
+      expect.objectContaining({ code: "ERR_PFX_LIMIT_EXCEEDED", limit: "stringSize" }),
+    );
+  });
+
+  // two attributes stand in the names
+  test.each<[what: string, make: (count: number) => Uint8Array]>([
+    ["iPAddresses", (count) => made({ extension: ["2.5.29.17", repeated(count, value(0x87, 4))] })],
+    ["key purposes", (count) => made({ extension: ["2.5.29.37", repeated(count, derOid("1.2.3.4"))] })],
+  ])("attributeValues bounds %s", (_what, make) => {
+    describeCertificate(make(49_998));
+    expect(() => describeCertificate(make(49_999))).toThrow(exceeded("attributeValues", 50_000, 50_001));
+  });
+
+  test("those of findIdentities and findIdentity hold for each certificate", async () => {
+    const texts = Array.from({ length: 5 }, () => value(0x0c, 10));
+    const pfx = await openPfx(pfxOf(certBag(named(...texts))));
+    const found = (limits: object) => findIdentities(pfx, { limits });
+    expect((await found({ attributeValues: 6, stringSize: 10 })).certificatesWithoutKey).toHaveLength(1);
+    await expect(found({ attributeValues: 5 })).rejects.toThrow(exceeded("attributeValues", 5, 6));
+    await expect(found({ stringSize: 9 })).rejects.toThrow(exceeded("stringSize", 9, 10));
+    const subject = newSigner("a");
+    const certificate = makeCertificate(subject, { issuer: subject, dnsNames: ["a.example.test"] });
+    const identities = await openPfx(pfxOf(keyBag(subject), certBag(certificate)));
+    const find = (stringSize: number) =>
+      findIdentity(identities, { host: "a.example.test" }, { limits: { stringSize } });
+    expect((await find(14)).match).toBe("public-key");
+    await expect(find(13)).rejects.toThrow(exceeded("stringSize", 13, 14));
+  });
+
+  test("megabytes elsewhere are read: key identifiers and keys", () => {
+    const octets = new Uint8Array(1024 * 1024).fill(0xa7);
+    const identified = made({ extension: ["2.5.29.14", octetString(octets)] });
+    expect(describeCertificate(identified).subjectKeyIdentifier).toBe("a7".repeat(1024 * 1024));
   });
 });
 

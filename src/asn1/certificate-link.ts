@@ -27,8 +27,8 @@ export interface CertificateLink {
 export function readCertificateLink(octets: Uint8Array<ArrayBuffer>, budget: Budget): CertificateLink {
   const fields = readCertificateFields(readBer(octets, "Certificate", budget));
   return {
-    issuer: readName(fields.issuer, `${TBS_CERTIFICATE}.issuer`),
-    subject: readName(fields.subject, `${TBS_CERTIFICATE}.subject`),
+    issuer: readName(fields.issuer, `${TBS_CERTIFICATE}.issuer`, budget),
+    subject: readName(fields.subject, `${TBS_CERTIFICATE}.subject`, budget),
     notAfter: readTime(fields.notAfter, `${TBS_CERTIFICATE}.validity.notAfter`),
     subjectPublicKeyInfo: octetsOf(fields.subjectPublicKeyInfo),
     subjectKeyIdentifier: readSubjectKeyIdentifier(fields.extensions, budget),

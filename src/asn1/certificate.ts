@@ -54,8 +54,8 @@ export function readCertificate(octets: Uint8Array<ArrayBuffer>, budget: Budget)
   const certificate = {
     version: fields.version,
     serialNumber: contentsOf(fields.serialNumber),
-    issuer: readName(fields.issuer, `${path}.issuer`),
-    subject: readName(fields.subject, `${path}.subject`),
+    issuer: readName(fields.issuer, `${path}.issuer`, budget),
+    subject: readName(fields.subject, `${path}.subject`, budget),
     notBefore: readTime(fields.notBefore, `${path}.validity.notBefore`),
     notAfter: readTime(fields.notAfter, `${path}.validity.notAfter`),
     subjectPublicKeyInfo: readSubjectPublicKeyInfo(fields.subjectPublicKeyInfo, `${path}.subjectPublicKeyInfo`),

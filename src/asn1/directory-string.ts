@@ -1,6 +1,6 @@
 import { type BerElement, Tag } from "./ber.js";
 import { contentsOf } from "./element.js";
-import { decodeBmpString, decodeUtf8 } from "./strings.js";
+import { decodeBmpString, decodeLatin1, decodeUtf8 } from "./strings.js";
 
 /**
  * The text of one of the restricted character string types (X.680 §41) that directories use; `null` for another type, or
@@ -25,10 +25,6 @@ export function decodeDirectoryString(element: BerElement): string | null {
     default:
       return null;
   }
-}
-
-function decodeLatin1(contents: Uint8Array): string {
-  return Array.from(contents, (octet) => String.fromCharCode(octet)).join("");
 }
 
 function decodeUtf32(contents: Uint8Array): string | null {

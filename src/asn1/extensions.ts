@@ -1,5 +1,5 @@
 import { PfxSyntaxError } from "../errors.js";
-import type { Budget } from "../limits.js";
+import { assertWithin, type Budget, spend } from "../limits.js";
 import { type BerElement, Tag } from "./ber.js";
 import { assertTag, contentsOf, readSequence, readUnsignedInteger } from "./element.js";
 import { readObjectIdentifier } from "./object-identifier.js";
@@ -70,10 +70,17 @@ function readExtension<T>(
   return read(readBer(octets, path, budget), path);
 }
 
-/** `SubjectAltName ::= GeneralNames`, a SEQUENCE OF GeneralName. {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6 | RFC 5280 §4.2.1.6} */
+/**
+ * `SubjectAltName ::= GeneralNames`, a SEQUENCE OF GeneralName. {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6 | RFC 5280 §4.2.1.6}
+ * @throws `ERR_PFX_SYNTAX`; `ERR_PFX_LIMIT_EXCEEDED` for `attributeValues` and, by the octets of one name, `stringSize`
+ */
 export function readSubjectAltName(extensions: ExtensionIndex, budget: Budget): readonly GeneralName[] | null {
   return readExtension(extensions, "2.5.29.17", budget, (value, path) =>
-    readSequence(value, path).map((name) => ({ choice: name.tag & 0x1f, contents: contentsOf(name) })),
+    readCounted(value, path, budget).map((name) => {
+      const contents = contentsOf(name);
+      assertWithin(budget.limits, "stringSize", contents.length);
+      return { choice: name.tag & 0x1f, contents };
+    }),
   );
 }
 
@@ -94,11 +101,21 @@ export function readKeyUsage(extensions: ExtensionIndex, budget: Budget): Uint8A
 
 export const KEY_USAGE = "2.5.29.15";
 
-/** `ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId`. {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12 | RFC 5280 §4.2.1.12} */
+/**
+ * `ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId`. {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12 | RFC 5280 §4.2.1.12}
+ * @throws `ERR_PFX_SYNTAX`; `ERR_PFX_LIMIT_EXCEEDED` for `attributeValues`
+ */
 export function readExtKeyUsage(extensions: ExtensionIndex, budget: Budget): readonly string[] | null {
   return readExtension(extensions, "2.5.29.37", budget, (value, path) =>
-    readSequence(value, path).map((purpose, i) => readObjectIdentifier(purpose, `${path}[${i}]`)),
+    readCounted(value, path, budget).map((purpose, i) => readObjectIdentifier(purpose, `${path}[${i}]`)),
   );
+}
+
+/** The elements of a SEQUENCE OF, which count as `attributeValues`. */
+function readCounted(value: BerElement, path: string, budget: Budget): readonly BerElement[] {
+  const elements = readSequence(value, path);
+  spend(budget, "attributeValues", elements.length);
+  return elements;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { PfxSyntaxError } from "../errors.js";
 import { type BerElement, Tag } from "./ber.js";
 import { assertTag, contentsOf } from "./element.js";
+import { toHex } from "./hex.js";
 
 /**
  * An INTEGER that is a number of a key, and so not negative: the octets are read without a sign, as some writers leave
@@ -14,11 +15,12 @@ export function readBigInteger(element: BerElement | undefined, path: string): b
 
 /** Octets as a number, most significant first. */
 export function toBigInteger(octets: Uint8Array): bigint {
-  const hex = Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
-  return BigInt(`0x0${hex}`);
+  return BigInt(`0x0${toHex(octets)}`);
 }
 
 /** How many bits the number has. */
 export function bitLength(value: bigint): number {
-  return value === 0n ? 0 : value.toString(2).length;
+  if (value === 0n) return 0;
+  const digits = value.toString(16);
+  return 4 * (digits.length - 1) + Number.parseInt(digits[0]!, 16).toString(2).length;
 }

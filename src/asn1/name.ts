@@ -1,7 +1,8 @@
-import type { BerElement } from "./ber.js";
-import { Tag } from "./ber.js";
+import { assertWithin, type Budget, spend } from "../limits.js";
+import { type BerElement, Tag } from "./ber.js";
 import { decodeDirectoryString } from "./directory-string.js";
 import { assertTag, octetsOf, readSequence } from "./element.js";
+import { toHex } from "./hex.js";
 import { readObjectIdentifier } from "./object-identifier.js";
 
 /** The RDNSequence: each entry is a RelativeDistinguishedName. */
@@ -25,19 +26,24 @@ export interface AttributeTypeAndValue {
  * ```
  *
  * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4 | RFC 5280 §4.1.2.4}
+ * @throws `ERR_PFX_SYNTAX`; `ERR_PFX_LIMIT_EXCEEDED` for `attributeValues` and, by the octets of a value's contents,
+ * `stringSize`
  */
-export function readName(element: BerElement, path: string): Name {
-  return readSequence(element, path).map((set, i) =>
-    assertTag(set, Tag.SET, `${path}[${i}]`).elements.map((attribute, j) => {
+export function readName(element: BerElement, path: string, budget: Budget): Name {
+  return readSequence(element, path).map((set, i) => {
+    const { elements } = assertTag(set, Tag.SET, `${path}[${i}]`);
+    spend(budget, "attributeValues", elements.length);
+    return elements.map((attribute, j) => {
       const at = `${path}[${i}][${j}]`;
       const [type, value] = readSequence(attribute, at, 2, 2);
+      assertWithin(budget.limits, "stringSize", value!.contentsEnd - value!.contents);
       return {
         type: readObjectIdentifier(type, `${at}.type`),
         text: decodeDirectoryString(value!),
         value: octetsOf(value!),
       };
-    }),
-  );
+    });
+  });
 }
 
 /**
@@ -50,6 +56,6 @@ export function normalizeName(name: Name): string {
 }
 
 function normalizeAttribute({ type, text, value }: AttributeTypeAndValue): string {
-  const normal = text === null ? `#${value.join()}` : text.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ");
+  const normal = text === null ? `#${toHex(value)}` : text.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ");
   return `${type}=${normal}`;
 }

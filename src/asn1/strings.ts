@@ -22,3 +22,11 @@ export function decodeUtf8(contents: Uint8Array): string | null {
     return null;
   }
 }
+
+/** ISO 8859-1, and so ASCII. */
+export function decodeLatin1(contents: Uint8Array): string {
+  const parts: string[] = [];
+  // An argument list may not grow without bound.
+  for (let i = 0; i < contents.length; i += 4096) parts.push(String.fromCharCode(...contents.subarray(i, i + 4096)));
+  return parts.join("");
+}

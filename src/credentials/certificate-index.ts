@@ -1,11 +1,11 @@
 import { type CertificateLink, readCertificateLink } from "../asn1/certificate-link.js";
+import { toHex } from "../asn1/hex.js";
 import { normalizeName } from "../asn1/name.js";
 import { X509_CERTIFICATE } from "../asn1/safe-bag.js";
 import { isPfxError } from "../errors.js";
 import { createBudget, type Limits } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
 import type { CertBag } from "../types/bag.js";
-import { toHex } from "./hex.js";
 
 /** A certificate of the file with what a chain needs of it. */
 export interface IndexedCertificate extends CertificateLink {

@@ -1,12 +1,13 @@
 import { readCertificate } from "../asn1/certificate.js";
 import { type GeneralName, GeneralNameChoice } from "../asn1/extensions.js";
+import { toHex } from "../asn1/hex.js";
+import { decodeLatin1 } from "../asn1/strings.js";
 import { isUint8Array } from "../container/octets.js";
 import { PfxSyntaxError } from "../errors.js";
 import { assertWithin, createBudget, DEFAULT_LIMITS } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
 import type { KeyAlgorithm } from "../types/key.js";
 import { type NamePart, toDistinguishedName, toNameParts } from "./distinguished-name.js";
-import { toHex } from "./hex.js";
 import { describePublicKey } from "./key-description.js";
 import { type KeyUsage, keyPurposeName, toKeyUsages } from "./key-usage.js";
 import { signatureAlgorithm } from "./signature-algorithms.js";
@@ -73,6 +74,9 @@ export interface NamedIdentifier {
  * What the X.509 certificate `der` says: names, validity, uses, key, fingerprints. `certValue` of a `certBag` is such octets where
  * `certId` is `1.2.840.113549.1.9.22.1`.
  *
+ * The default limits hold: `attributeValues` for the attributes of both names, alternative names and key purposes together,
+ * `stringSize` for each attribute value and each alternative name.
+ *
  * @throws `ERR_PFX_SYNTAX` for what is no certificate, `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for what is no octets.
  */
 export function describeCertificate(der: Uint8Array): CertificateDescription {
@@ -134,7 +138,7 @@ function toAltName({ choice, contents }: GeneralName): TypedSubjectAltName[] {
 }
 
 function toText(contents: Uint8Array): string {
-  return Array.from(contents, (octet) => (octet < 0x80 ? String.fromCharCode(octet) : "\uFFFD")).join("");
+  return decodeLatin1(contents).replace(/[\x80-\xff]/g, "\uFFFD");
 }
 
 /** Dotted IPv4, or IPv6 in the form of {@link https://www.rfc-editor.org/rfc/rfc5952#section-4 | RFC 5952 §4}. */

@@ -1,5 +1,5 @@
+import { toHex } from "../asn1/hex.js";
 import type { AttributeTypeAndValue, Name } from "../asn1/name.js";
-import { toHex } from "./hex.js";
 
 /** The short names of RFC 4514 §3, and those that certificates and OpenSSL use beside them. */
 const ATTRIBUTE_TYPES: ReadonlyMap<string, string> = new Map([

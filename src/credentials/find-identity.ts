@@ -1,5 +1,6 @@
 import { readCertificateFields } from "../asn1/certificate-fields.js";
 import { readSubjectAltName } from "../asn1/extensions.js";
+import { toHex } from "../asn1/hex.js";
 import { readBer } from "../asn1/whole-ber.js";
 import { IdentityAmbiguousError, type IdentityCriterion, IdentityNotFoundError, isPfxError } from "../errors.js";
 import { createBudget, type Limits, resolveLimits } from "../limits.js";
@@ -7,7 +8,6 @@ import { hashFunction } from "../primitives/hash.js";
 import type { Identity } from "../types/identity.js";
 import type { Pfx } from "../types/pfx.js";
 import { type FindIdentitiesOptions, findIdentities } from "./find-identities.js";
-import { toHex } from "./hex.js";
 import { isForHost } from "./host-name.js";
 
 /** What the identity must be, all of it. */

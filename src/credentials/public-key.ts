@@ -1,6 +1,7 @@
 /** What tells whether a certificate is for a private key: the public key of the one, the public half of the other. */
 
 import { octetsOf } from "../asn1/element.js";
+import { toHex } from "../asn1/hex.js";
 import { readBigInteger } from "../asn1/integer.js";
 import { readRsaPublicKey } from "../asn1/rsa-key.js";
 import {
@@ -15,7 +16,6 @@ import { decodePoint } from "../primitives/weierstrass.js";
 import type { KeyAlgorithm, PublicKeyUnavailableReason } from "../types/key.js";
 import type { CryptoProvider } from "../types/options.js";
 import { readEcDomain } from "./ec-domain.js";
-import { toHex } from "./hex.js";
 import { keyAlgorithm } from "./key-algorithm-identifiers.js";
 import { readFiniteFieldParameters } from "./key-description.js";
 import { readPrivateKey } from "./private-key-reading.js";
