@@ -194,6 +194,26 @@ describe("inspect", () => {
     },
   );
 
+  test("puts keys, certificates and chains together", async () => {
+    const section = async (name: string) => {
+      const { stdout } = await unshroud(["inspect", at(name), ...PASSWORD]);
+      return /^Identities\n((?: .*\n)*)/m.exec(stdout)?.[1]?.replace(/ +/g, " ");
+    };
+    const chain = await section("chain.pfx");
+    expect(chain).toMatch(/^ Private key with certificate, 1 of 1$/m);
+    expect(chain).toMatch(/^ Matched: by public key\n Key id: agrees$/m);
+    expect(chain).toMatch(
+      /^ Chain: CN=unshroud test P-256\n CN=unshroud test intermediate\n CN=unshroud test root\n complete$/m,
+    );
+    expect(chain).toMatch(/^ Certificates without private key\n CN=unshroud test \w+\n CN=unshroud test \w+$/m);
+    expect(await section("iis5-rsa-with-key.pfx")).toMatch(/^ issuer missing: CN=unshroud test intermediate$/m);
+    const other = await section("key-of-another-certificate.pfx");
+    expect(other).toMatch(/^ Private keys without certificate\n /m);
+    expect(other).toMatch(/^ Certificates without private key\n CN=/m);
+    expect(other).not.toContain("Matched");
+    expect((await unshroud(["inspect", at("chain.pfx")])).stdout).not.toContain("Identities");
+  });
+
   test("names a Windows domain where no password can open the file", async () => {
     const { code, stderr } = await unshroud(
       ["inspect", at("windows-domain-protected.pfx"), "--password-env", "PW"],
@@ -513,6 +533,20 @@ describe("--json", () => {
       outline: { privateKey: "present", windows: { keys: [{ keySet: "machine" }] } },
       extractability: { answer: "yes", keys: [{ windows: { keySpecification: "AT_KEYEXCHANGE" } }] },
       opened: { integrity: { mode: "password" } },
+      identities: {
+        identities: [
+          {
+            key: "authenticatedSafe[1].bags[0]",
+            certificate: "authenticatedSafe[0].bags[0]",
+            match: "public-key",
+            localKeyId: "agrees",
+            chain: ["authenticatedSafe[0].bags[0]"],
+            chainEnd: { end: "issuer-missing", issuer: "CN=unshroud test intermediate" },
+          },
+        ],
+        keysWithoutCertificate: [],
+        certificatesWithoutKey: [],
+      },
       certificates: [{ path: "authenticatedSafe[0].bags[0]", subject: "CN=unshroud test RSA-2048" }],
     });
     const pfx = await openPfx(readVector(name), { password: "unshroud" });

@@ -1,5 +1,8 @@
 import {
+  type AnyPfxError,
   explainKeyExtractability,
+  findIdentities,
+  type Identities,
   inspectPfx,
   isPfxError,
   type KeyExtractability,
@@ -22,6 +25,8 @@ export interface Opening {
   /** `undefined` where the file as a whole did not open: its MAC did not verify, say. */
   readonly pfx: Pfx | undefined;
   readonly extractability: KeyExtractability;
+  /** Or why they cannot be told: a certificate beyond a limit. `undefined` beside no `pfx`. */
+  readonly identities: Identities | AnyPfxError | undefined;
 }
 
 /**
@@ -41,13 +46,23 @@ export async function examine(
 async function openWith(file: Uint8Array, password: string): Promise<Opening> {
   try {
     const pfx = await openPfx(file, { password, partial: true });
-    return { pfx, extractability: await explainKeyExtractability(pfx) };
+    return { pfx, extractability: await explainKeyExtractability(pfx), identities: await identitiesIn(pfx) };
   } catch (error) {
     if (!isPfxError(error)) throw error;
     // The answer to this error: the first need of a password meets it again, and no key is derived a second time.
     const fail = () => {
       throw error;
     };
-    return { pfx: undefined, extractability: await explainKeyExtractability(file, { password: fail }) };
+    const extractability = await explainKeyExtractability(file, { password: fail });
+    return { pfx: undefined, extractability, identities: undefined };
+  }
+}
+
+async function identitiesIn(pfx: Pfx): Promise<Identities | AnyPfxError> {
+  try {
+    return await findIdentities(pfx);
+  } catch (error) {
+    if (!isPfxError(error)) throw error;
+    return error;
   }
 }

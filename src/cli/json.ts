@@ -7,6 +7,8 @@
  * outline       PfxOutline                      what the file shows without a password
  * extractability null | KeyExtractability       null where no password was given
  * opened        null | { integrity, authenticatedSafe, findings }   as in Pfx; null where the file did not open
+ * identities    null | { identities, keysWithoutCertificate, lockedKeys, certificatesWithoutKey } | { error }   as in
+ *               Identities, bags by their paths; null where the file did not open
  * certificates  [{ path, ...CertificateDescription } | { path, error }]   the X.509 certificates in sight
  * ```
  *
@@ -26,7 +28,8 @@ import {
 import { answerOf } from "./answer.js";
 import { X509_CERTIFICATE } from "./bag-report.js";
 import { escapeJson } from "./escape.js";
-import type { Examination } from "./examination.js";
+import type { Examination, Opening } from "./examination.js";
+import { identitiesAsPaths } from "./identity-report.js";
 
 export function renderJson(examination: Examination): string {
   const { name, size, outline, opening } = examination;
@@ -37,6 +40,7 @@ export function renderJson(examination: Examination): string {
     outline,
     extractability: opening?.extractability ?? null,
     opened: pfx ? { integrity: pfx.integrity, authenticatedSafe: pfx.authenticatedSafe, findings: pfx.findings } : null,
+    identities: toIdentities(opening?.identities),
     certificates: (pfx?.authenticatedSafe ?? outline.authenticatedSafe)
       .flatMap((safe) => ("bags" in safe ? safe.bags.flatMap(certificatesIn) : []))
       .map(describe),
@@ -46,6 +50,11 @@ export function renderJson(examination: Examination): string {
 /** What `--json` gives for a file that is not readable as PKCS#12. */
 export function renderJsonError(name: string, code: string, sentence: string, error: unknown): string {
   return stringify({ file: { name }, error: isPfxError(error) ? error : { code, message: sentence } });
+}
+
+function toIdentities(identities: Opening["identities"]) {
+  if (identities === undefined) return null;
+  return isPfxError(identities) ? { error: identities } : identitiesAsPaths(identities);
 }
 
 function certificatesIn(bag: SafeBag | SafeBagOutline): CertBag[] {

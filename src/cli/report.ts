@@ -5,6 +5,7 @@ import { describeEncryption, describeMac } from "./describe-scheme.js";
 import { escapeText } from "./escape.js";
 import type { Examination, Opening } from "./examination.js";
 import { explainPfxError } from "./explain-error.js";
+import { reportIdentities } from "./identity-report.js";
 import { describePasswordForms } from "./password-forms.js";
 import { alignRows, type Row } from "./rows.js";
 import { reportWindows } from "./windows-report.js";
@@ -24,6 +25,7 @@ export function renderReport(examination: Examination): string {
   const sections = [
     alignSummary(summary),
     ...safes.map((safe, i) => reportSafeContents(safe, `SafeContents ${i + 1} of ${safes.length}`, opening)),
+    opening === undefined ? [] : reportIdentities(opening),
     reportWindows(examination),
   ];
   return `${sections
