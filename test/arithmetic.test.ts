@@ -2,17 +2,38 @@
 
 import { describe, expect, test } from "@jest/globals";
 import { DANGEROUS_NO_LIMITS, DEFAULT_LIMITS, inspectPfx, type OpenPfxOptions, openPfx } from "../src/index.js";
-import { bag, concat, type Der, data, integer, NULL, octetString, oid, pfx, sequence, tlv } from "./der.js";
 import {
-  aes128,
-  CIPHERS,
+  bag,
+  concat,
+  type Der,
+  data,
   encryptedData,
+  type Integer,
+  integer,
+  macData,
+  NULL,
+  octetString,
+  oid,
+  pfx,
+  pfxOf,
+  sequence,
+  shroudedKeyBag,
+  tlv,
+} from "./der.js";
+import {
+  AES128,
+  aes,
+  CIPHERS,
+  encryptionScheme,
   HMAC_SHA256,
   PARAMETERS,
+  pbeAlgorithm,
   pbes2Algorithm,
   pbkdf2,
+  pbmac1Algorithm,
   scryptKdf,
   shrouded,
+  TRIPLE_DES,
   withPbmac1,
 } from "./make.js";
 
@@ -52,23 +73,17 @@ const LARGE = [
   2 ** 64,
 ];
 
-const cipher = sequence(oid(CIPHERS[0]!.oid), octetString(PARAMETERS.iv));
-const closed = (algorithm: Der) => pfx([encryptedData(algorithm, new Uint8Array(16))]);
-const keyUnder = (algorithm: Der) =>
-  pfx([data(sequence(bag(2, sequence(algorithm, octetString(new Uint8Array(16))))))]);
-const pbe = (id: string, count: Der, given: Uint8Array = salt) =>
-  sequence(oid(id), sequence(octetString(given), count));
-const PKCS12_3DES = "1.2.840.113549.1.12.1.3";
+const cipher = encryptionScheme(AES128);
+const closed = (algorithm: Der) => pfx([encryptedData(algorithm)]);
+const keyUnder = (algorithm: Der) => pfxOf(shroudedKeyBag(algorithm));
 const PBES1_MD5_DES = "1.2.840.113549.1.5.3";
-const underPbkdf2 = (count: Der, ...keyLength: Der[]) => pbes2Algorithm(pbkdf2(salt, count, ...keyLength), cipher);
-const underScrypt = (...cost: Der[]) => pbes2Algorithm(scryptKdf(salt, ...cost), cipher);
-const mac = (count: Der, given: Uint8Array = salt) => {
-  const digest = sequence(sequence(oid("1.3.14.3.2.26"), NULL), octetString(new Uint8Array(20)));
-  return pfx([], sequence(digest, octetString(given), count));
-};
-const pbmac1 = (count: Der, keyLength: Der, given: Uint8Array = salt) => {
-  const algorithm = sequence(oid("1.2.840.113549.1.5.14"), sequence(pbkdf2(given, count, keyLength), HMAC_SHA256));
-  return pfx([], sequence(sequence(algorithm, octetString(new Uint8Array(32))), octetString(given), integer(1)));
+const underPbkdf2 = (count: Integer, given: Uint8Array = salt, ...keyLength: Der[]) =>
+  pbes2Algorithm(pbkdf2(given, count, ...keyLength, HMAC_SHA256), cipher);
+const underScrypt = (...cost: Integer[]) => pbes2Algorithm(scryptKdf(salt, ...cost), cipher);
+const mac = (count: Integer, given: Uint8Array = salt) => pfx([], macData(count, { salt: given }));
+const pbmac1 = (count: Integer, keyLength: Integer, given: Uint8Array = salt) => {
+  const digestAlgorithm = pbmac1Algorithm(pbkdf2(given, count, integer(keyLength), HMAC_SHA256));
+  return pfx([], macData(1, { digestAlgorithm, digest: new Uint8Array(32), salt: given }));
 };
 
 /** The iterations of each derivation, and where they stand. */
@@ -76,17 +91,25 @@ const ITERATIONS: readonly [string, (count: Der) => Der, string][] = [
   ["the MAC", mac, "PFX.macData.iterations"],
   [
     "a PBMAC1",
-    (count) => pbmac1(count, integer(32)),
+    (count) => pbmac1(count, 32),
     "PFX.macData.mac.digestAlgorithm.parameters.keyDerivationFunc.parameters.iterationCount",
   ],
-  ["PKCS12-PBE", (count) => closed(pbe(PKCS12_3DES, count)), `${inEncryptedData()}.parameters.iterations`],
-  ["PBES1", (count) => closed(pbe(PBES1_MD5_DES, count)), `${inEncryptedData()}.parameters.iterations`],
+  [
+    "PKCS12-PBE",
+    (count) => closed(pbeAlgorithm(TRIPLE_DES, salt, count)),
+    `${inEncryptedData()}.parameters.iterations`,
+  ],
+  ["PBES1", (count) => closed(pbeAlgorithm(PBES1_MD5_DES, salt, count)), `${inEncryptedData()}.parameters.iterations`],
   [
     "PBKDF2",
     (count) => closed(underPbkdf2(count)),
     `${inEncryptedData()}.parameters.keyDerivationFunc.parameters.iterationCount`,
   ],
-  ["PKCS12-PBE of a key", (count) => keyUnder(pbe(PKCS12_3DES, count)), `${inBag()}.parameters.iterations`],
+  [
+    "PKCS12-PBE of a key",
+    (count) => keyUnder(pbeAlgorithm(TRIPLE_DES, salt, count)),
+    `${inBag()}.parameters.iterations`,
+  ],
   [
     "PBKDF2 of a key",
     (count) => keyUnder(underPbkdf2(count)),
@@ -136,12 +159,12 @@ describe.each(ITERATIONS)("the iterations of %s", (_name, file, path) => {
 
 describe("the salt of", () => {
   test.each<[string, (given: Uint8Array) => Der]>([
-    ["the MAC", (given) => mac(integer(1), given)],
-    ["a PBMAC1", (given) => pbmac1(integer(1), integer(32), given)],
-    ["PKCS12-PBE", (given) => closed(pbe(PKCS12_3DES, integer(1), given))],
-    ["PBES1", (given) => closed(pbe(PBES1_MD5_DES, integer(1), given))],
-    ["PBKDF2", (given) => closed(pbes2Algorithm(pbkdf2(given, integer(1)), cipher))],
-    ["scrypt", (given) => closed(pbes2Algorithm(scryptKdf(given, integer(2), integer(1), integer(1)), cipher))],
+    ["the MAC", (given) => mac(1, given)],
+    ["a PBMAC1", (given) => pbmac1(1, 32, given)],
+    ["PKCS12-PBE", (given) => closed(pbeAlgorithm(TRIPLE_DES, given, 1))],
+    ["PBES1", (given) => closed(pbeAlgorithm(PBES1_MD5_DES, given, 1))],
+    ["PBKDF2", (given) => closed(underPbkdf2(1, given))],
+    ["scrypt", (given) => closed(pbes2Algorithm(scryptKdf(given, 2, 1, 1), cipher))],
   ])("%s may be empty or 1,024 octets, and no longer", async (_name, file) => {
     for (const size of [0, 1, 1024]) {
       // The password is wrong, so that the salt was used
@@ -155,7 +178,7 @@ describe("the salt of", () => {
   });
 
   test("PBKDF2 opens what was made with an empty one", async () => {
-    const file = pfx([data(sequence(shrouded(aes128({ password, salt: new Uint8Array(0) }))))]);
+    const file = pfxOf(shrouded(aes({ password, salt: new Uint8Array(0) })));
     expect(await refusal(file)).toBe("opens");
   });
 });
@@ -165,14 +188,14 @@ describe("sizes of keys and vectors", () => {
 
   test("a keyLength is the cipher's, whatever its size", async () => {
     for (const keyLength of [1, 15, 17, 2 ** 29, ...LARGE]) {
-      expect(await refusal(closed(underPbkdf2(integer(1), integer(BigInt(keyLength)))))).toEqual({
+      expect(await refusal(closed(underPbkdf2(1, salt, integer(BigInt(keyLength)))))).toEqual({
         code: "ERR_PFX_SYNTAX",
         path,
       });
     }
     for (const [, keyLength] of [...NO_COUNT, ["0", integer(0)] as const]) {
-      expect(await refusal(closed(underPbkdf2(integer(1), keyLength)))).toEqual({ code: "ERR_PFX_SYNTAX", path });
-      const scrypt = underScrypt(integer(2), integer(1), integer(1), keyLength);
+      expect(await refusal(closed(underPbkdf2(1, salt, keyLength)))).toEqual({ code: "ERR_PFX_SYNTAX", path });
+      const scrypt = underScrypt(2, 1, 1, keyLength);
       expect(await refusal(closed(scrypt))).toEqual({ code: "ERR_PFX_SYNTAX", path });
     }
   });
@@ -181,20 +204,20 @@ describe("sizes of keys and vectors", () => {
     const at = "PFX.macData.mac.digestAlgorithm.parameters.keyDerivationFunc.parameters.keyLength";
     for (const keyLength of [65, ...LARGE]) {
       const exceeded = { code: "ERR_PFX_LIMIT_EXCEEDED", limit: "macKeyLength", maximum: 64, actual: keyLength };
-      expect(await refusal(pbmac1(integer(1), integer(BigInt(keyLength))))).toEqual(exceeded);
+      expect(await refusal(pbmac1(1, BigInt(keyLength)))).toEqual(exceeded);
     }
     for (const [, keyLength] of [...NO_COUNT, ["0", integer(0)] as const, ["19", integer(19)] as const]) {
-      expect(await refusal(pbmac1(integer(1), keyLength))).toEqual({ code: "ERR_PFX_SYNTAX", path: at });
+      expect(await refusal(pbmac1(1, keyLength))).toEqual({ code: "ERR_PFX_SYNTAX", path: at });
     }
     expect(await refusal(withPbmac1([]), { password: PARAMETERS.password })).toBe("opens");
-    expect(await refusal(pbmac1(integer(1), signed([0, 0, 0, 32])))).toEqual({ code: "ERR_PFX_MAC_MISMATCH" });
+    expect(await refusal(pbmac1(1, signed([0, 0, 0, 32])))).toEqual({ code: "ERR_PFX_MAC_MISMATCH" });
   });
 
   const RC2 = "1.2.840.113549.3.2";
   const rc2 = (version: Der, keyLength: number) =>
     closed(
       pbes2Algorithm(
-        pbkdf2(salt, integer(1), integer(keyLength)),
+        pbkdf2(salt, 1, integer(keyLength), HMAC_SHA256),
         sequence(oid(RC2), sequence(version, octetString(salt))),
       ),
     );
@@ -225,7 +248,7 @@ describe("sizes of keys and vectors", () => {
     const file = (size: number) => {
       const iv = octetString(new Uint8Array(size));
       return closed(
-        pbes2Algorithm(pbkdf2(salt, integer(1)), sequence(oid(id), id === RC2 ? sequence(integer(58), iv) : iv)),
+        pbes2Algorithm(pbkdf2(salt, 1, HMAC_SHA256), sequence(oid(id), id === RC2 ? sequence(integer(58), iv) : iv)),
       );
     };
     const scheme = `${inEncryptedData()}.parameters.encryptionScheme.parameters${id === RC2 ? ".iv" : ""}`;
@@ -237,13 +260,13 @@ describe("sizes of keys and vectors", () => {
 });
 
 describe("the cost of scrypt", () => {
-  const file = (...cost: Der[]) => closed(underScrypt(...cost));
+  const file = (...cost: Integer[]) => closed(underScrypt(...cost));
   const at = `${inEncryptedData()}.parameters.keyDerivationFunc.parameters`;
 
   test.each(["costParameter", "blockSize", "parallelizationParameter"])("has a %s from 1", async (name) => {
     const i = ["costParameter", "blockSize", "parallelizationParameter"].indexOf(name);
     for (const [, count] of [...NO_COUNT, ["0", integer(0)] as const]) {
-      const cost = [integer(2), integer(1), integer(1)];
+      const cost: Integer[] = [2, 1, 1];
       cost[i] = count;
       expect(await refusal(file(...cost))).toEqual({ code: "ERR_PFX_SYNTAX", path: `${at}.${name}` });
     }
@@ -259,7 +282,7 @@ describe("the cost of scrypt", () => {
           [large, large, large],
           [2 ** 32, 2 ** 15, 2 ** 14],
         ]) {
-          const refused = await refusal(file(...cost.map((count) => integer(BigInt(count)))), { limits });
+          const refused = await refusal(file(...cost.map(BigInt)), { limits });
           const { code, limit = "" } = refused as { code: string; limit?: string };
           expect(code).toMatch(/^ERR_PFX_(SYNTAX|LIMIT_EXCEEDED)$/);
           expect(limit).toMatch(/^(iterations|scryptMemory)?$/);

@@ -1,4 +1,4 @@
-import { createCipheriv, createPrivateKey, pbkdf2Sync, X509Certificate } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -19,7 +19,8 @@ import { writeNewFiles } from "../src/cli/new-files.js";
 import { describePasswordForms } from "../src/cli/password-forms.js";
 import { run } from "../src/cli/run.js";
 import { explainKeyExtractability, inspectPfx, openPfx, type PasswordForm } from "../src/index.js";
-import { bag, data, integer, NULL, octetString, oid, pfx, privateKeyInfo, sequence } from "./der.js";
+import { bag, data, NULL, octetString, oid, pfx, pfxOf, privateKeyInfo, sequence, shroudedKeyBag } from "./der.js";
+import { AES128, aes, bmpString, encryptionScheme, PARAMETERS, pbes2Algorithm, pbkdf2 } from "./make.js";
 import { pathOfVector as at, quickVectorTests, readVector } from "./manifest.js";
 
 const folder = mkdtempSync(join(tmpdir(), "unshroud-cli-"));
@@ -237,22 +238,15 @@ describe("inspect", () => {
 });
 
 describe("the form of the password that fitted", () => {
-  const SALT = new Uint8Array(8).fill(7);
-  const IV = new Uint8Array(16).fill(9);
   const NSS = "as a BMPString where UTF-8 belongs (NSS writes it so)";
   const BOUNCY_CASTLE = "as ISO 8859-1 where UTF-8 belongs (some versions of Bouncy Castle write it so)";
   const EMPTY = "empty, as no octets where 00 00 belongs (many write it so)";
   const OPENSSL = "as a BMPString of its UTF-8 octets, not of its characters (OpenSSL before 1.1 writes it so)";
-  const bmpString = (text: string) => Buffer.concat([Buffer.from(text, "utf16le").swap16(), Buffer.alloc(2)]);
 
   /** A shrouded key under PBES2 with AES-128 and HMAC-SHA-1, the default, and `password` in these octets. */
-  function shroudedKey(password: Uint8Array) {
-    const cipher = createCipheriv("aes-128-cbc", pbkdf2Sync(password, SALT, 10, 16, "sha1"), IV);
-    const encrypted = Buffer.concat([cipher.update(privateKeyInfo()), cipher.final()]);
-    const kdf = sequence(oid("1.2.840.113549.1.5.12"), sequence(octetString(SALT), integer(10)));
-    const aes = sequence(oid("2.16.840.1.101.3.4.1.2"), octetString(IV));
-    return bag(2, sequence(sequence(oid("1.2.840.113549.1.5.13"), sequence(kdf, aes)), octetString(encrypted)));
-  }
+  const algorithm = pbes2Algorithm(pbkdf2(PARAMETERS.salt, 10), encryptionScheme(AES128));
+  const shroudedKey = (password: Uint8Array) =>
+    shroudedKeyBag(algorithm, aes({ password, iterations: 10, prf: "sha1" })(privateKeyInfo())[1]);
 
   /** The lines of the row "Password". */
   async function linesFor(file: string, password: string) {
@@ -272,7 +266,7 @@ describe("the form of the password that fitted", () => {
       [NSS, BOUNCY_CASTLE],
     ],
   ])("is named where it departs from the standard: %s", async (_form, passwords, lines) => {
-    const path = write("forms.pfx", pfx([data(sequence(...passwords.map(shroudedKey)))]));
+    const path = write("forms.pfx", pfxOf(...passwords.map(shroudedKey)));
     expect(await linesFor(path, "pässwörd")).toEqual(lines);
   });
 

@@ -1,6 +1,5 @@
 /** What comes here of files like those that peers' CVEs are about. docs/security.md says what each CVE was. */
 
-import { createHmac, pbkdf2Sync } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { inspectPfx, type OpenPfxOptions, openPfx } from "../src/index.js";
 import {
@@ -8,6 +7,8 @@ import {
   concat,
   type Der,
   data,
+  encryptedData,
+  encryptedDataOf,
   explicit,
   indefinite,
   integer,
@@ -16,19 +17,33 @@ import {
   octetString,
   oid,
   pfx,
+  pfxOf,
   privateKeyInfo,
+  SHA1,
   sequence,
   set,
+  shroudedKeyBag,
   tlv,
 } from "./der.js";
+import {
+  AES128,
+  encryptionScheme,
+  HMAC_SHA256,
+  PARAMETERS,
+  pbeAlgorithm,
+  pbes2Algorithm,
+  pbkdf2,
+  TRIPLE_DES,
+  withPbmac1,
+} from "./make.js";
 import { readVector } from "./manifest.js";
 
-const SALT = new Uint8Array(8).fill(7);
+const SALT = PARAMETERS.salt;
 const DATA = "1.2.840.113549.1.7.1";
 const ENCRYPTED_DATA = "1.2.840.113549.1.7.6";
+const PBES1 = "1.2.840.113549.1.5.3";
 const BAG_TYPE = "1.2.840.113549.1.12.10.1";
-const SHA1 = sequence(oid("1.3.14.3.2.26"), NULL);
-const HMAC_SHA256 = sequence(oid("1.2.840.113549.2.9"), NULL);
+const threeDes = pbeAlgorithm(TRIPLE_DES, SALT, 1);
 
 const open = (file: Der, options: OpenPfxOptions = {}) => openPfx(file, { password: "unshroud", ...options });
 const bagsOf = (file: Der) => {
@@ -37,16 +52,12 @@ const bagsOf = (file: Der) => {
 };
 
 describe("CVE-2024-0727, CVE-2025-69421: a content that is left out", () => {
-  const algorithm = sequence(oid("1.2.840.113549.1.12.1.3"), sequence(octetString(SALT), integer(1)));
-  const encryptedData = (...encryptedContent: readonly Der[]) =>
-    sequence(oid(ENCRYPTED_DATA), explicit(sequence(integer(0), sequence(oid(DATA), algorithm, ...encryptedContent))));
-
   test.each<[string, Der, string]>([
     ["of Data", sequence(oid(DATA)), "authenticatedSafe[0]"],
     ["of EncryptedData", sequence(oid(ENCRYPTED_DATA)), "authenticatedSafe[0]"],
     ["within its explicit tag", sequence(oid(DATA), explicit()), "authenticatedSafe[0]"],
     ["for a NULL", sequence(oid(DATA), explicit(NULL)), "authenticatedSafe[0].content"],
-    ["of EncryptedContentInfo", encryptedData(), "authenticatedSafe[0].content"],
+    ["of EncryptedContentInfo", encryptedDataOf(0, threeDes), "authenticatedSafe[0].content"],
   ])("%s is malformed", async (_name, contentInfo, path) => {
     await expect(open(pfx([contentInfo]))).rejects.toMatchObject({ code: "ERR_PFX_SYNTAX", path });
   });
@@ -58,19 +69,15 @@ describe("CVE-2024-0727, CVE-2025-69421: a content that is left out", () => {
 
   test("is all that was wrong: with it the files are read", async () => {
     expect((await open(pfx([data(sequence())]))).authenticatedSafe).toMatchObject([{ privacy: "none", bags: [] }]);
-    const file = pfx([encryptedData(tlv(0x80, new Uint8Array(8)))]);
+    const file = pfx([encryptedData(threeDes, new Uint8Array(8))]);
     expect(inspectPfx(file).authenticatedSafe).toMatchObject([{ privacy: "password" }]);
   });
 });
 
 describe("PBMAC1 parameters", () => {
-  const content = sequence();
-  const pbmac1 = (keyLength: readonly Der[], size: number, salt = octetString(SALT)) => {
-    const key = pbkdf2Sync("unshroud", SALT, 10, size, "sha256");
-    const digest = createHmac("sha256", key).update(content).digest();
+  const pbmac1 = (keyLength: readonly Der[], keySize: number, salt = octetString(SALT)) => {
     const kdf = sequence(oid("1.2.840.113549.1.5.12"), sequence(salt, integer(10), ...keyLength, HMAC_SHA256));
-    const algorithm = sequence(oid("1.2.840.113549.1.5.14"), sequence(kdf, HMAC_SHA256));
-    return pfx([], sequence(sequence(algorithm, octetString(digest)), octetString(SALT), integer(1)));
+    return withPbmac1([], { password: "unshroud", salt: SALT, iterations: 10, keySize, kdf });
   };
 
   test.each([1, 8, 19])("CVE-2026-34181: with a key of %i octets verify nothing", async (size) => {
@@ -116,23 +123,17 @@ describe("PBMAC1 parameters", () => {
 });
 
 describe("a count of iterations", () => {
-  const pbe = (iterations: Der) => sequence(oid("1.2.840.113549.1.12.1.3"), sequence(octetString(SALT), iterations));
-  const pbes1 = (iterations: Der) => sequence(oid("1.2.840.113549.1.5.3"), sequence(octetString(SALT), iterations));
   const pbes2 = (iterations: Der) =>
-    sequence(
-      oid("1.2.840.113549.1.5.13"),
-      sequence(
-        sequence(oid("1.2.840.113549.1.5.12"), sequence(octetString(SALT), iterations, HMAC_SHA256)),
-        sequence(oid("2.16.840.1.101.3.4.1.2"), octetString(new Uint8Array(16))),
-      ),
-    );
-  const key = (algorithm: Der) => pfx([data(sequence(bag(2, sequence(algorithm, octetString(new Uint8Array(16))))))]);
-  const mac = (iterations: Der) =>
-    pfx([], sequence(sequence(SHA1, octetString(new Uint8Array(20))), octetString(SALT), iterations));
+    pbes2Algorithm(pbkdf2(SALT, iterations, HMAC_SHA256), encryptionScheme(AES128, new Uint8Array(16)));
+  const key = (algorithm: Der) => pfxOf(shroudedKeyBag(algorithm));
   const places: readonly [string, (iterations: Der) => Der, string][] = [
-    ["the MAC", mac, "ERR_PFX_MAC_MISMATCH"],
-    ["a PKCS#12 encryption", (iterations) => key(pbe(iterations)), "ERR_PFX_DECRYPTION_FAILED"],
-    ["PBES1", (iterations) => key(pbes1(iterations)), "ERR_PFX_DECRYPTION_FAILED"],
+    ["the MAC", (iterations) => pfx([], macData(iterations, { salt: SALT })), "ERR_PFX_MAC_MISMATCH"],
+    [
+      "a PKCS#12 encryption",
+      (iterations) => key(pbeAlgorithm(TRIPLE_DES, SALT, iterations)),
+      "ERR_PFX_DECRYPTION_FAILED",
+    ],
+    ["PBES1", (iterations) => key(pbeAlgorithm(PBES1, SALT, iterations)), "ERR_PFX_DECRYPTION_FAILED"],
     ["PBES2", (iterations) => key(pbes2(iterations)), "ERR_PFX_DECRYPTION_FAILED"],
   ];
   const negative = (...octets: readonly number[]) => tlv(0x02, new Uint8Array(octets));
@@ -210,15 +211,16 @@ describe("CVE-2025-66030: an arc of 2^32 and more", () => {
     const arc = 2 ** 32;
     const contentType = pfx([sequence(oid(`1.2.840.113549.1.7.${arc + 1}`), explicit(octetString(sequence())))]);
     expect(inspectPfx(contentType).authenticatedSafe).toMatchObject([{ privacy: "unknown" }]);
-    const digest = sequence(sequence(oid(`1.3.14.3.2.${arc + 26}`), NULL), octetString(new Uint8Array(20)));
-    await expect(open(pfx([], sequence(digest, octetString(SALT))))).rejects.toMatchObject({
+    const digestAlgorithm = sequence(oid(`1.3.14.3.2.${arc + 26}`), NULL);
+    await expect(open(pfx([], macData(null, { digestAlgorithm })))).rejects.toMatchObject({
       code: "ERR_PFX_UNSUPPORTED",
       oid: `1.3.14.3.2.${arc + 26}`,
     });
-    const algorithm = sequence(oid(`1.2.840.113549.1.12.1.${arc + 3}`), sequence(octetString(SALT), integer(1)));
-    await expect(
-      open(pfx([data(sequence(bag(2, sequence(algorithm, octetString(new Uint8Array(8))))))])),
-    ).rejects.toMatchObject({ code: "ERR_PFX_UNSUPPORTED", oid: `1.2.840.113549.1.12.1.${arc + 3}` });
+    const algorithm = pbeAlgorithm(`1.2.840.113549.1.12.1.${arc + 3}`, SALT, 1);
+    await expect(open(pfxOf(shroudedKeyBag(algorithm)))).rejects.toMatchObject({
+      code: "ERR_PFX_UNSUPPORTED",
+      oid: `1.2.840.113549.1.12.1.${arc + 3}`,
+    });
   });
 
   test("is all that was wrong: below it they are read", () => {
@@ -269,8 +271,7 @@ describe("CVE-2025-12816: a structure that fits a schema only where parts of it 
   });
 
   test("as EncryptedPrivateKeyInfo is malformed: a BIT STRING for its OCTET STRING", async () => {
-    const algorithm = sequence(oid("1.2.840.113549.1.12.1.3"), sequence(octetString(SALT), integer(1)));
-    const key = (tag: number) => pfx([data(sequence(bag(2, sequence(algorithm, tlv(tag, new Uint8Array(9))))))]);
+    const key = (tag: number) => pfxOf(bag(2, sequence(threeDes, tlv(tag, new Uint8Array(9)))));
     await expect(open(key(0x03))).rejects.toMatchObject({
       code: "ERR_PFX_SYNTAX",
       path: "authenticatedSafe[0].bags[0].bagValue.encryptedData",

@@ -1,7 +1,5 @@
 /** Builds the DER of files that no tool would write. */
 
-import { createCipheriv, createHash, createHmac, pbkdf2Sync } from "node:crypto";
-
 export type Der = Uint8Array<ArrayBuffer>;
 
 export function concat(...parts: readonly Uint8Array[]): Der {
@@ -27,7 +25,11 @@ export const octetString = (...contents: readonly Uint8Array[]) => tlv(0x04, ...
 export const explicit = (...contents: readonly Uint8Array[]) => tlv(0xa0, ...contents);
 export const NULL = tlv(0x05);
 
-export function integer(value: bigint | number): Der {
+/** A number, or the INTEGER that is to stand there instead. */
+export type Integer = Der | bigint | number;
+
+export function integer(value: Integer): Der {
+  if (typeof value === "object") return value;
   const hex = BigInt(value).toString(16);
   const octets = Buffer.from(hex.length % 2 ? `0${hex}` : hex, "hex");
   return tlv(0x02, octets[0]! & 0x80 ? Buffer.concat([Buffer.alloc(1), octets]) : octets);
@@ -43,85 +45,54 @@ export function oid(dotted: string): Der {
   return tlv(0x06, new Uint8Array(octets));
 }
 
-export const data = (...contents: readonly Uint8Array[]) =>
-  sequence(oid("1.2.840.113549.1.7.1"), explicit(octetString(...contents)));
+const DATA = "1.2.840.113549.1.7.1";
+
+export const data = (...contents: readonly Uint8Array[]) => sequence(oid(DATA), explicit(octetString(...contents)));
+
+/** An EncryptedData; `encryptedContent` is all that follows the algorithm in its EncryptedContentInfo. */
+export const encryptedDataOf = (version: number, algorithm: Der, ...encryptedContent: readonly Uint8Array[]) =>
+  sequence(
+    oid("1.2.840.113549.1.7.6"),
+    explicit(sequence(integer(version), sequence(oid(DATA), algorithm, ...encryptedContent))),
+  );
+
+/** What does not decrypt under any algorithm, but is as long as it should be. */
+const NO_CIPHERTEXT = new Uint8Array(16);
+
+export const encryptedData = (algorithm: Der, ciphertext: Uint8Array = NO_CIPHERTEXT) =>
+  encryptedDataOf(0, algorithm, tlv(0x80, ciphertext));
 
 /** A PFX around the ContentInfos of an AuthenticatedSafe. */
 export const pfx = (contentInfos: readonly Uint8Array[], ...macData: readonly Uint8Array[]) =>
   sequence(integer(3), data(sequence(...contentInfos)), ...macData);
 
+/** A PFX of these bags, without encryption or MAC. */
+export const pfxOf = (...bags: readonly Uint8Array[]) => pfx([data(sequence(...bags))]);
+
 export const bag = (type: number, value: Uint8Array, ...attributes: readonly Uint8Array[]) =>
   sequence(oid(`1.2.840.113549.1.12.10.1.${type}`), explicit(value), ...attributes);
 
-export const macData = (iterations: bigint | number, digest = new Uint8Array(20)) =>
-  sequence(
-    sequence(sequence(oid("1.3.14.3.2.26"), NULL), octetString(digest)),
-    octetString(new Uint8Array(8)),
-    integer(iterations),
-  );
+export const shroudedKeyBag = (
+  algorithm: Der,
+  ciphertext: Uint8Array = NO_CIPHERTEXT,
+  ...attributes: readonly Uint8Array[]
+) => bag(2, sequence(algorithm, octetString(ciphertext)), ...attributes);
+
+export const SHA1 = sequence(oid("1.3.14.3.2.26"), NULL);
+
+export interface MacFields {
+  readonly digestAlgorithm: Der;
+  readonly digest: Uint8Array;
+  readonly salt: Uint8Array;
+}
+
+/** MacData, of SHA-1 and zeros unless given; `null` leaves out its iterations. */
+export function macData(iterations: Integer | null, fields: Partial<MacFields> = {}): Der {
+  const { digestAlgorithm = SHA1, digest = new Uint8Array(20), salt = new Uint8Array(8) } = fields;
+  const optional = iterations === null ? [] : [integer(iterations)];
+  return sequence(sequence(digestAlgorithm, octetString(digest)), octetString(salt), ...optional);
+}
 
 /** A PrivateKeyInfo with an attribute and, as version 2 has it, a public key; the key inside is no key. */
 export const privateKeyInfo = (version = 0, ...optional: readonly Uint8Array[]) =>
   sequence(integer(version), sequence(oid("1.2.840.113549.1.1.1"), NULL), octetString(sequence()), ...optional);
-
-/** PBES2 with AES-CBC and PBKDF2; `salt` is its first octet, `size` that of the key in octets. */
-export interface Pbes2 {
-  readonly password: string | Uint8Array;
-  readonly salt: number;
-  readonly iterations: number;
-  readonly prf: "sha1" | "sha256";
-  readonly size: 16 | 32;
-}
-
-/** What is left out of parameters; the password has another form in each encoding. */
-export const PBES2: Pbes2 = { password: "pässwörd", salt: 1, iterations: 100, prf: "sha256", size: 16 };
-
-const PRFS = { sha1: "1.2.840.113549.2.7", sha256: "1.2.840.113549.2.9" };
-const IV = new Uint8Array(16).fill(9);
-const saltOf = (first: number) => new Uint8Array(8).fill(first, 0, 1);
-
-/** The algorithm and the ciphertext. */
-function encrypt(plaintext: Uint8Array, parameters: Partial<Pbes2>): [Der, Der] {
-  const { password, salt, iterations, prf, size } = { ...PBES2, ...parameters };
-  const key = pbkdf2Sync(password, saltOf(salt), iterations, size, prf);
-  const cipher = createCipheriv(`aes-${size * 8}-cbc`, key, IV);
-  const pbkdf2 = sequence(octetString(saltOf(salt)), integer(iterations), sequence(oid(PRFS[prf]), NULL));
-  const kdf = sequence(oid("1.2.840.113549.1.5.12"), pbkdf2);
-  const aes = sequence(oid(`2.16.840.1.101.3.4.1.${size === 16 ? 2 : 42}`), octetString(IV));
-  const algorithm = sequence(oid("1.2.840.113549.1.5.13"), sequence(kdf, aes));
-  return [algorithm, concat(cipher.update(plaintext), cipher.final())];
-}
-
-export function shroudedKey(parameters: Partial<Pbes2> = {}): Der {
-  const [algorithm, ciphertext] = encrypt(privateKeyInfo(), parameters);
-  return bag(2, sequence(algorithm, octetString(ciphertext)));
-}
-
-/** A shrouded key under pbeWithSHAAnd3-KeyTripleDES-CBC; what is encrypted is no key. */
-export function tripleDesKey(salt: number, iterations: number): Der {
-  const parameters = sequence(octetString(saltOf(salt)), integer(iterations));
-  const algorithm = sequence(oid("1.2.840.113549.1.12.1.3"), parameters);
-  return bag(2, sequence(algorithm, octetString(new Uint8Array(16))));
-}
-
-/** An encrypted SafeContents. */
-export function encryptedData(parameters: Partial<Pbes2>, ...bags: readonly Uint8Array[]): Der {
-  const [algorithm, ciphertext] = encrypt(sequence(...bags), parameters);
-  const info = sequence(oid("1.2.840.113549.1.7.1"), algorithm, tlv(0x80, ciphertext));
-  return sequence(oid("1.2.840.113549.1.7.6"), explicit(sequence(integer(0), info)));
-}
-
-/** The PFX with a MAC that verifies: HMAC-SHA-1 under the one block of RFC 7292 appendix B.2: u = 20, v = 64, ID 3 */
-export function pfxWithMac(password: string, iterations: number, contentInfos: readonly Uint8Array[]): Der {
-  const bmp = Buffer.from(`${password}\0`, "utf16le").swap16();
-  const sha1 = (...octets: readonly Uint8Array[]) =>
-    createHash("sha1")
-      .update(concat(...octets))
-      .digest();
-  let key = sha1(Buffer.alloc(64, 3), new Uint8Array(64), Buffer.alloc(64, bmp));
-  for (let i = 1; i < iterations; i++) key = sha1(key);
-  const digest = createHmac("sha1", key)
-    .update(sequence(...contentInfos))
-    .digest();
-  return pfx(contentInfos, macData(iterations, new Uint8Array(digest)));
-}

@@ -4,21 +4,8 @@ import { setImmediate as turn } from "node:timers/promises";
 import { runInThisContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { inspectPfx, type OpenPfxOptions, openPfx, type PasswordUse, type Progress } from "../src/index.js";
-import {
-  bag,
-  type Der,
-  data,
-  encryptedData,
-  macData,
-  octetString,
-  oid,
-  type Pbes2,
-  pfx,
-  pfxWithMac,
-  sequence,
-  shroudedKey,
-  tripleDesKey,
-} from "./der.js";
+import { type Der, data, macData, oid, pfx, sequence, shroudedKeyBag } from "./der.js";
+import { aes, encrypted, type Parameters, pbeAlgorithm, shrouded, TRIPLE_DES, withPkcs12Mac } from "./make.js";
 import { abortable, watchCrypto, watchEnd } from "./watch.js";
 
 const password = "pässwörd";
@@ -27,17 +14,27 @@ const PASSWORDS: [string, OpenPfxOptions["password"]][] = [
   ["a function", () => password],
 ];
 
+/** Parameters of PBES2 with AES; the salt is given by its first octet. */
+type Given = Partial<Omit<Parameters, "salt"> & { readonly salt: number }>;
+const saltOf = (first: number) => new Uint8Array(8).fill(first, 0, 1);
+const aesWith = ({ salt = 1, ...given }: Given) => aes({ password, iterations: 100, ...given, salt: saltOf(salt) });
+const shroudedKey = (given: Given = {}) => shrouded(aesWith(given));
+const encryptedSafe = (given: Given, ...bags: readonly Der[]) => encrypted(aesWith(given), sequence(...bags));
+/** The file with a MAC of the PKCS#12 KDF with SHA-1, whose one block is the key. */
+const withMac = (iterations: number, contentInfos: readonly Der[]) =>
+  withPkcs12Mac(contentInfos, { password, iterations, digest: "sha1" });
+
 const plain = (...bags: readonly Der[]) => data(sequence(...bags));
 /** Keys with salts of their own, from 1. */
 const keys = (count: number) => plain(...Array.from({ length: count }, (_, i) => shroudedKey({ salt: i + 1 })));
 
 /** Of the key within the third form of the password fits, so that it costs three derivations. */
-const within = encryptedData({ salt: 9 }, shroudedKey({ salt: 8, password: Buffer.from(password, "latin1") }));
-const twoBags = (second: Partial<Pbes2>) => pfx([plain(shroudedKey(), shroudedKey(second))]);
+const within = encryptedSafe({ salt: 9 }, shroudedKey({ salt: 8, password: Buffer.from(password, "latin1") }));
+const twoBags = (second: Given) => pfx([plain(shroudedKey(), shroudedKey(second))]);
 
 describe("two equal derivations", () => {
   const other = (use: PasswordUse) => (use.for === "key" && use.path.endsWith("bags[1]") ? "other" : password);
-  const safes = pfx([encryptedData({}, shroudedKey()), plain(shroudedKey())]);
+  const safes = pfx([encryptedSafe({}, shroudedKey()), plain(shroudedKey())]);
 
   test.each(PASSWORDS)("are made once, with %s for a password", async (_name, password) => {
     for (const file of [twoBags({}), safes]) {
@@ -47,11 +44,11 @@ describe("two equal derivations", () => {
     }
   });
 
-  test.each<[string, Partial<Pbes2>, OpenPfxOptions["password"]]>([
+  test.each<[string, Given, OpenPfxOptions["password"]]>([
     ["salt", { salt: 2 }, password],
     ["iterations", { iterations: 101 }, password],
     ["pseudorandom function", { prf: "sha1" }, password],
-    ["key size", { size: 32 }, password],
+    ["key size", { keySize: 32 }, password],
     ["password", { password: "other" }, other],
   ])("but for the %s are two", async (_name, pbes2, password) => {
     const { crypto, begun } = watchCrypto();
@@ -60,7 +57,7 @@ describe("two equal derivations", () => {
   });
 
   test("count once in the outline and in the progress", async () => {
-    const file = pfxWithMac(password, 50, [encryptedData({}, shroudedKey()), plain(shroudedKey()), keys(2)]);
+    const file = withMac(50, [encryptedSafe({}, shroudedKey()), plain(shroudedKey()), keys(2)]);
     expect(inspectPfx(file).work).toBe(250);
     for (const [, password] of PASSWORDS) {
       const seen: unknown[] = [];
@@ -76,7 +73,7 @@ describe("the first derivation of the content", () => {
     ["costs more", 100_001, password, false],
     ["has a function for a password", 100_000, () => password, false],
   ])("runs while the MAC is derived, unless it costs more: one that %s", async (_name, iterations, password, ahead) => {
-    const file = pfxWithMac("pässwörd", 100_000, [plain(shroudedKey({ iterations }))]);
+    const file = withMac(100_000, [plain(shroudedKey({ iterations }))]);
     const { crypto, begun } = watchCrypto();
     const seen: [number, number][] = [];
     await openPfx(file, { password, crypto, onProgress: ({ done }) => seen.push([done, begun.length]) });
@@ -89,7 +86,7 @@ describe("the first derivation of the content", () => {
     [1001, 0],
   ])("with %i iterations beside a MAC of 1000 is begun %i times for a wrong password", async (iterations, times) => {
     const { crypto, begun } = watchCrypto();
-    const file = pfxWithMac(password, 1000, [plain(shroudedKey({ iterations }))]);
+    const file = withMac(1000, [plain(shroudedKey({ iterations }))]);
     for (const wrong of ["wrong", () => "wrong"]) {
       begun.length = 0;
       await expect(openPfx(file, { password: wrong, crypto })).rejects.toMatchObject({ code: "ERR_PFX_MAC_MISMATCH" });
@@ -100,7 +97,7 @@ describe("the first derivation of the content", () => {
   test("has ended when a wrong password is rejected, and nothing comes after it", async () => {
     const { crypto, begun, running, quiet, end } = watchCrypto({ hold: true });
     const seen: unknown[] = [];
-    const file = pfxWithMac(password, 1000, [encryptedData({ salt: 9 }), keys(3)]);
+    const file = withMac(1000, [encryptedSafe({ salt: 9 }), keys(3)]);
     const opened = openPfx(file, { password: "wrong", crypto, onProgress: (progress) => seen.push(progress) });
     const watched = watchEnd(opened);
     await quiet();
@@ -131,7 +128,7 @@ describe("while one derivation is waited for", () => {
   test("one more runs, with keys within an encrypted SafeContents", async () => {
     const { crypto, running, quiet, end } = watchCrypto({ hold: true });
     const bags = [2, 3, 4].map((salt) => shroudedKey({ salt }));
-    const opened = openPfx(pfx([encryptedData({ salt: 1 }, ...bags)]), { password, crypto });
+    const opened = openPfx(pfx([encryptedSafe({ salt: 1 }, ...bags)]), { password, crypto });
     await quiet();
     for (const salts of [[1], [2, 3], [3, 4], [4]]) {
       expect(running()).toEqual(salts);
@@ -148,7 +145,7 @@ describe("while one derivation is waited for", () => {
 
   test("no more than one more runs, where the MAC and the forms of the password take turns too", async () => {
     const { crypto, most } = watchCrypto();
-    await openPfx(pfxWithMac(password, 100, [within, keys(4)]), { password, crypto });
+    await openPfx(withMac(100, [within, keys(4)]), { password, crypto });
     expect(most()).toBe(2);
   });
 
@@ -184,10 +181,10 @@ test.each<[string, Der, OpenPfxOptions["password"]]>([
 
 describe("limits.work", () => {
   const exceeded = (actual: number) => ({ code: "ERR_PFX_LIMIT_EXCEEDED", limit: "work", maximum: actual - 1, actual });
-  const authentic = pfxWithMac(password, 500, [encryptedData({}, shroudedKey({ salt: 2 })), keys(3)]);
-  const contents = [within, encryptedData({ salt: 3, iterations: 1000 })];
+  const authentic = withMac(500, [encryptedSafe({}, shroudedKey({ salt: 2 })), keys(3)]);
+  const contents = [within, encryptedSafe({ salt: 3, iterations: 1000 })];
   const inner = pfx(contents);
-  const authenticInner = pfxWithMac(password, 1, contents);
+  const authenticInner = withMac(1, contents);
 
   test.each(PASSWORDS)("is what a read costs, and no less, with %s for a password", async (_name, password) => {
     const works: [Der, number, object][] = [
@@ -218,7 +215,7 @@ describe("limits.work", () => {
 });
 
 describe("after a read", () => {
-  const file = pfxWithMac(password, 1000, [within, keys(3)]);
+  const file = withMac(1000, [within, keys(3)]);
 
   test.each<[string, OpenPfxOptions, number]>([
     ["that opens the file", { password }, 7],
@@ -269,7 +266,7 @@ describe("a derivation that fails ahead of its need", () => {
 
   test("is not where the MAC does not verify", async () => {
     const { crypto, begun, quiet } = watchCrypto({ fails: 1 });
-    const opened = openPfx(pfxWithMac(password, 100, [keys(2)]), { password: "wrong", crypto });
+    const opened = openPfx(withMac(100, [keys(2)]), { password: "wrong", crypto });
     await expect(opened).rejects.toMatchObject({ code: "ERR_PFX_MAC_MISMATCH" });
     await quiet();
     expect([begun, unhandled]).toEqual([[1], []]);
@@ -281,7 +278,8 @@ describe("derivations that this thread makes", () => {
     ["200 of 2000 iterations", 200, 2000],
     ["2 of 400,000", 2, 400_000],
   ])("let others run, who may abort it: %s", async (_name, count, iterations) => {
-    const file = pfx([plain(...Array.from({ length: count }, (_, i) => tripleDesKey(i, iterations)))]);
+    const key = (salt: number) => shroudedKeyBag(pbeAlgorithm(TRIPLE_DES, saltOf(salt), iterations));
+    const file = pfx([plain(...Array.from({ length: count }, (_, i) => key(i)))]);
     /** The turns that others get, and the work that is told of; in the turn `last` they abort the read. */
     const open = async (last?: number) => {
       const { reason, abort, signal } = abortable();
@@ -319,7 +317,7 @@ describe("what is begun ahead", () => {
   });
 
   test("is one, with keys in an encrypted SafeContents that come before what was next", async () => {
-    const safes = [encryptedData({ salt: 1 }, shroudedKey({ salt: 2 }), shroudedKey({ salt: 3 })), keys(5)];
+    const safes = [encryptedSafe({ salt: 1 }, shroudedKey({ salt: 2 }), shroudedKey({ salt: 3 })), keys(5)];
     const { crypto, most } = watchCrypto();
     await openPfx(pfx(safes), { password, crypto });
     expect(most()).toBe(2);
@@ -335,15 +333,15 @@ describe("what is begun ahead", () => {
     expect(begun).toHaveLength(2);
   });
 
-  const unknown = bag(2, sequence(sequence(oid("1.2.3.4")), octetString(new Uint8Array(16))));
-  const shortMac = (iterations: number) => macData(iterations, new Uint8Array(19));
+  const unknown = shroudedKeyBag(sequence(oid("1.2.3.4")));
+  const shortMac = (iterations: number) => macData(iterations, { digest: new Uint8Array(19) });
   const tooMuch = shroudedKey({ iterations: 1_001 });
   test.each<[string, Der, OpenPfxOptions["limits"], string]>([
     ["an unsupported encryption", pfx([plain(unknown, shroudedKey())]), {}, "ERR_PFX_UNSUPPORTED"],
     ["work", pfx([plain(tooMuch, shroudedKey({ salt: 2 }))]), { work: 1_000 }, "ERR_PFX_LIMIT_EXCEEDED"],
     ["iterations", pfx([plain(tooMuch, shroudedKey({ salt: 2 }))]), { iterations: 1_000 }, "ERR_PFX_LIMIT_EXCEEDED"],
     ["a MAC that is too short", pfx([keys(2)], shortMac(1_000)), {}, "ERR_PFX_SYNTAX"],
-    ["a MAC's", pfxWithMac(password, 1_001, [keys(2)]), { iterations: 1_000 }, "ERR_PFX_LIMIT_EXCEEDED"],
+    ["a MAC's", withMac(1_001, [keys(2)]), { iterations: 1_000 }, "ERR_PFX_LIMIT_EXCEEDED"],
   ])("is none where what comes before is refused beforehand: %s", async (_name, file, limits, code) => {
     const { crypto, begun } = watchCrypto();
     await expect(openPfx(file, { password, crypto, limits })).rejects.toMatchObject({ code });

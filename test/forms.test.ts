@@ -1,6 +1,6 @@
 /** Password forms, encodings and schemes that only some writers use; node:crypto makes the files. */
 
-import { createCipheriv, createHash, createHmac, pbkdf2Sync } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import {
   DANGEROUS_NO_LIMITS,
@@ -12,50 +12,60 @@ import {
 } from "../src/index.js";
 import {
   bag,
+  concat,
   type Der,
   data,
+  encryptedDataOf,
   explicit,
+  type Integer,
   indefinite,
   integer,
+  macData,
   NULL,
   octetString,
   oid,
   pfx,
+  pfxOf,
   privateKeyInfo,
   sequence,
   set,
+  shroudedKeyBag,
   tlv,
 } from "./der.js";
+import {
+  AES128,
+  aes,
+  bmpString,
+  encrypt,
+  encrypted,
+  encryptionScheme,
+  HMAC_SHA256,
+  type MacParameters,
+  PARAMETERS,
+  type Parameters,
+  pbeAlgorithm,
+  pbes2Algorithm,
+  pbkdf2,
+  pbmac1Algorithm,
+  scryptKdf,
+  shrouded,
+  withPbmac1,
+  withPkcs12Mac,
+} from "./make.js";
 import { readVector } from "./manifest.js";
 import { watchCrypto } from "./watch.js";
 
-const SALT = new Uint8Array(8).fill(7);
-const IV = new Uint8Array(16).fill(9);
-const HMAC_SHA256 = sequence(oid("1.2.840.113549.2.9"), NULL);
-const bmp = (text: string) => Buffer.concat([Buffer.from(text, "utf16le").swap16(), Buffer.alloc(2)]);
+const SALT = PARAMETERS.salt;
+const aesScheme = encryptionScheme(AES128);
+/** PBES2 with AES-128 and PBKDF2 of 100 iterations. */
+const pbes2With = (...keyLength: readonly Der[]) =>
+  pbes2Algorithm(pbkdf2(SALT, 100, ...keyLength, HMAC_SHA256), aesScheme);
 
-/** MacData with HMAC-SHA-1 under a key of RFC 7292 appendix B.2, one block of one iteration: u = 20, v = 64, ID 3 */
-function pkcs12Mac(password: string, content: Uint8Array): Der {
-  const repeat = (octets: Uint8Array) => Buffer.alloc(64, octets);
-  const key = createHash("sha1")
-    .update(Buffer.alloc(64, 3))
-    .update(repeat(SALT))
-    .update(repeat(bmp(password)))
-    .digest();
-  const digest = createHmac("sha1", key).update(content).digest();
-  return sequence(sequence(sequence(oid("1.3.14.3.2.26"), NULL), octetString(digest)), octetString(SALT));
-}
-
-const pbkdf2 = (iterations: number, ...keyLength: readonly Der[]) =>
-  sequence(oid("1.2.840.113549.1.5.12"), sequence(octetString(SALT), integer(iterations), ...keyLength, HMAC_SHA256));
-const aes = (arc: number) => sequence(oid(`2.16.840.1.101.3.4.1.${arc}`), octetString(IV));
-const pbes2 = (...parameters: readonly Der[]) => sequence(oid("1.2.840.113549.1.5.13"), sequence(...parameters));
-
-/** A PFX of one shrouded key, under AES with a key of `size` octets, which `algorithm` describes. */
-function shrouded(password: Uint8Array, size: number, algorithm: Der): Der {
-  const encrypted = encrypt(password, privateKeyInfo(), size);
-  return pfx([data(sequence(bag(2, sequence(algorithm, octetString(encrypted)))))]);
-}
+type Given = Partial<Parameters>;
+const aes100 = (password: string | Uint8Array, given: Given = {}) => aes({ password, iterations: 100, ...given });
+/** A PFX of one shrouded key, under AES-128 or what `algorithm` says of it. */
+const keyFile = (password: string | Uint8Array, given: Given = {}, algorithm: Der = pbes2With()) =>
+  pfxOf(shroudedKeyBag(algorithm, aes100(password, given)(privateKeyInfo())[1]));
 
 async function formOf(file: Uint8Array, options: OpenPfxOptions): Promise<unknown> {
   try {
@@ -68,27 +78,25 @@ async function formOf(file: Uint8Array, options: OpenPfxOptions): Promise<unknow
 }
 
 describe("the password of PBES2", () => {
-  const aes128 = pbes2(pbkdf2(100), aes(2));
-
   test.each([
     ["UTF-8", "pässwörd", Buffer.from("pässwörd"), "utf8"],
-    ["a BMPString, as NSS makes it", "pässwörd", bmp("pässwörd"), "bmpString"],
+    ["a BMPString, as NSS makes it", "pässwörd", bmpString("pässwörd"), "bmpString"],
     ["ISO 8859-1, as some of Bouncy Castle make it", "pässwörd", Buffer.from("pässwörd", "latin1"), "latin1"],
   ])("may be %s", async (_name, password, octets, form) => {
-    const file = shrouded(octets, 16, aes128);
+    const file = keyFile(octets);
     expect(await formOf(file, { password })).toBe(form);
     expect(await formOf(file, { password, strict: true })).toBe(form === "utf8" ? form : "ERR_PFX_DECRYPTION_FAILED");
   });
 
   test("is not cut short: no form takes a longer or a shorter one", async () => {
-    const file = shrouded(Buffer.from("x".repeat(32)), 16, aes128);
+    const file = keyFile(Buffer.from("x".repeat(32)));
     for (const password of ["x".repeat(31), "x".repeat(33)]) {
       expect(await formOf(file, { password })).toBe("ERR_PFX_DECRYPTION_FAILED");
     }
   });
 
   test("is tried once where its forms are the same, within the budget", async () => {
-    const file = shrouded(Buffer.from("other"), 16, aes128);
+    const file = keyFile(Buffer.from("other"));
     // ASCII: utf8 and latin1 are one form, bmpString another
     for (const [work, derivations] of [
       [200, 2],
@@ -103,49 +111,41 @@ describe("the password of PBES2", () => {
 
 describe("the parameters of PBES2", () => {
   test("may say 32 octets of key for any AES, as NSS means by it the 256-bit one", async () => {
-    const file = shrouded(Buffer.from("password"), 32, pbes2(pbkdf2(100, integer(32)), aes(2)));
+    const file = keyFile("password", { keySize: 32 }, pbes2With(integer(32)));
     expect(await formOf(file, { password: "password" })).toBe("utf8");
     expect(await formOf(file, { password: "password", strict: true })).toBe("ERR_PFX_SYNTAX");
   });
 
   test("may not say another keyLength than the cipher's", async () => {
-    const file = shrouded(Buffer.from("password"), 16, pbes2(pbkdf2(100, integer(24)), aes(2)));
+    const file = keyFile("password", {}, pbes2With(integer(24)));
     expect(await formOf(file, { password: "password" })).toBe("ERR_PFX_SYNTAX");
   });
 
   test("may be nested in an AlgorithmIdentifier, as Java wrote them", async () => {
-    const nested = sequence(oid("1.2.840.113549.1.5.13"), pbes2(pbkdf2(100), aes(2)));
-    const file = shrouded(Buffer.from("password"), 16, nested);
+    const nested = sequence(oid("1.2.840.113549.1.5.13"), pbes2With());
+    const file = keyFile("password", {}, nested);
     expect(await formOf(file, { password: "password" })).toBe("utf8");
     expect(await formOf(file, { password: "password", strict: true })).toBe("ERR_PFX_SYNTAX");
   });
 });
 
-function encrypt(password: Uint8Array | string, plaintext: Uint8Array, size = 16): Buffer {
-  const cipher = createCipheriv(`aes-${8 * size}-cbc`, pbkdf2Sync(password, SALT, 100, size, "sha256"), IV);
-  return Buffer.concat([cipher.update(plaintext), cipher.final()]);
-}
+const encryptedSafe = (safeContents: Uint8Array, password: Uint8Array | string = "password"): Der =>
+  encrypted(aes100(password), safeContents);
 
-function encryptedSafe(safeContents: Uint8Array, password: Uint8Array | string = "password"): Der {
-  const encrypted = tlv(0x80, encrypt(password, safeContents));
-  const info = sequence(oid("1.2.840.113549.1.7.1"), pbes2(pbkdf2(100), aes(2)), encrypted);
-  return sequence(oid("1.2.840.113549.1.7.6"), explicit(sequence(integer(0), info)));
-}
-
-const shroudedKeyOf = (password: string) =>
-  sequence(pbes2(pbkdf2(100), aes(2)), octetString(encrypt(password, privateKeyInfo())));
+/** The PFX with a MAC of the PKCS#12 KDF of one iteration, the default, which is left out. */
+const withMac = (password: string, contentInfos: readonly Der[]) =>
+  withPkcs12Mac(contentInfos, { password, digest: "sha1", macIterations: null });
 
 describe("the password of an encrypted SafeContents", () => {
   const enveloped = (password: Uint8Array, safeContents: Uint8Array, macPassword?: string) => {
     const contentInfo = encryptedSafe(safeContents, password);
-    if (macPassword === undefined) return pfx([contentInfo]);
-    return pfx([contentInfo], pkcs12Mac(macPassword, sequence(contentInfo)));
+    return macPassword === undefined ? pfx([contentInfo]) : withMac(macPassword, [contentInfo]);
   };
   const unknownBag = sequence(oid("1.2.3.4"), explicit(NULL));
 
   test.each([
     ["UTF-8", Buffer.from("pässwörd"), "utf8"],
-    ["a BMPString", bmp("pässwörd"), "bmpString"],
+    ["a BMPString", bmpString("pässwörd"), "bmpString"],
     ["ISO 8859-1", Buffer.from("pässwörd", "latin1"), "latin1"],
   ])("may be %s, and no other password fits", async (_name, octets, passwordForm) => {
     const file = enveloped(octets, sequence(unknownBag));
@@ -200,24 +200,22 @@ describe("the password of an encrypted SafeContents", () => {
   });
 
   test("costs nothing but its work where its form does not fit", async () => {
-    const file = enveloped(bmp("password"), sequence(unknownBag));
+    const file = enveloped(bmpString("password"), sequence(unknownBag));
     await expect(openPfx(file, { password: "password", limits: { bags: 1 } })).resolves.toBeDefined();
   });
 });
 
 test.each<[string, string, string, Uint8Array]>([
   ["utf8", "1.2.840.113549.1.5.10", "sha1", Buffer.from("pässwörd")],
-  ["bmpString", "1.2.840.113549.1.5.10", "sha1", bmp("pässwörd")],
+  ["bmpString", "1.2.840.113549.1.5.10", "sha1", bmpString("pässwörd")],
   ["latin1", "1.2.840.113549.1.5.3", "md5", Buffer.from("pässwörd", "latin1")],
 ])("PBES1 takes the form %s, under %s", async (form, scheme, digest, password) => {
   // RFC 8018 §6.1.1: PBKDF1 of §5.1, and DES, which is 3DES with one key three times
   let derived: Uint8Array = Buffer.concat([password, SALT]);
   for (let i = 0; i < 3; i++) derived = createHash(digest).update(derived).digest();
   const key = derived.subarray(0, 8);
-  const cipher = createCipheriv("des-ede3-cbc", Buffer.concat([key, key, key]), derived.subarray(8, 16));
-  const encrypted = Buffer.concat([cipher.update(privateKeyInfo()), cipher.final()]);
-  const algorithm = sequence(oid(scheme), sequence(octetString(SALT), integer(3)));
-  const file = pfx([data(sequence(bag(2, sequence(algorithm, octetString(encrypted)))))]);
+  const ciphertext = encrypt("des-ede3-cbc", concat(key, key, key), derived.subarray(8, 16), privateKeyInfo());
+  const file = pfxOf(shroudedKeyBag(pbeAlgorithm(scheme, SALT, 3), ciphertext));
   expect(await formOf(file, { password: "pässwörd" })).toBe(form);
   expect(await formOf(file, { password: "pässwört" })).toBe("ERR_PFX_DECRYPTION_FAILED");
 });
@@ -225,7 +223,7 @@ test.each<[string, string, string, Uint8Array]>([
 describe("work that is left for one form of a password only", () => {
   const limits = { work: 100 };
   const noSafeContents = encryptedSafe(NULL);
-  const keyUnderAnother = encryptedSafe(sequence(bag(2, shroudedKeyOf("another"))));
+  const keyUnderAnother = encryptedSafe(sequence(shrouded(aes100("another"))));
 
   test("does not tell, without a MAC, whether the SafeContents was well-formed", async () => {
     for (const contentInfo of [noSafeContents, keyUnderAnother]) {
@@ -237,7 +235,7 @@ describe("work that is left for one form of a password only", () => {
   test("is told where it does not do for the first, and where a MAC has verified", async () => {
     const opened = openPfx(pfx([noSafeContents]), { password: "password", limits: { work: 99 } });
     await expect(opened).rejects.toMatchObject({ code: "ERR_PFX_LIMIT_EXCEEDED", actual: 100 });
-    const authentic = pfx([noSafeContents], pkcs12Mac("password", sequence(noSafeContents)));
+    const authentic = withMac("password", [noSafeContents]);
     const limited = openPfx(authentic, { password: "password", limits: { work: 101 } });
     await expect(limited).rejects.toMatchObject({ code: "ERR_PFX_LIMIT_EXCEEDED", actual: 201 });
   });
@@ -246,13 +244,8 @@ describe("work that is left for one form of a password only", () => {
 describe("the PrivateKeyInfo under a password", () => {
   const attributes = tlv(0xa0);
   const publicKey = tlv(0x81, new Uint8Array(2));
-  const open = (info: Der, strict = false) => {
-    const key = pbkdf2Sync("password", SALT, 100, 16, "sha256");
-    const cipher = createCipheriv("aes-128-cbc", key, IV);
-    const encrypted = octetString(Buffer.concat([cipher.update(info), cipher.final()]));
-    const file = pfx([data(sequence(bag(2, sequence(pbes2(pbkdf2(100), aes(2)), encrypted))))]);
-    return formOf(file, { password: "password", strict });
-  };
+  const open = (info: Der, strict = false) =>
+    formOf(pfxOf(shrouded(aes100("password"), info)), { password: "password", strict });
 
   test.each([
     ["v1 with attributes", privateKeyInfo(0, attributes), "utf8", "utf8"],
@@ -274,13 +267,8 @@ describe("the PrivateKeyInfo under a password", () => {
 });
 
 describe("scrypt", () => {
-  const scryptFile = (N: number | bigint, r: number | bigint, p: number) => {
-    const kdf = sequence(
-      oid("1.3.6.1.4.1.11591.4.11"),
-      sequence(octetString(SALT), integer(N), integer(r), integer(p)),
-    );
-    return shrouded(Buffer.from("password"), 16, pbes2(kdf, aes(2)));
-  };
+  const scryptFile = (...costs: readonly [N: Integer, r: Integer, p: Integer]) =>
+    keyFile("password", {}, pbes2Algorithm(scryptKdf(SALT, ...costs), aesScheme));
 
   test("is bounded before it begins, by its lanes too", async () => {
     for (const [N, r, p] of [
@@ -322,10 +310,10 @@ describe("scrypt", () => {
 });
 
 test.each([
-  ["BMPString", tlv(0x3e, tlv(0x1e, bmp("my").subarray(0, 4)), tlv(0x1e, bmp("key").subarray(0, 6)))],
+  ["BMPString", tlv(0x3e, tlv(0x1e, bmpString("my").subarray(0, 4)), tlv(0x1e, bmpString("key").subarray(0, 6)))],
   [
     "BMPString of OCTET STRINGs",
-    tlv(0x3e, octetString(bmp("mykey").subarray(0, 3)), octetString(bmp("mykey").subarray(3, 10))),
+    tlv(0x3e, octetString(bmpString("mykey").subarray(0, 3)), octetString(bmpString("mykey").subarray(3, 10))),
   ],
   ["UTF8String", tlv(0x2c, tlv(0x0c, Buffer.from("my")), octetString(Buffer.from("key")))],
 ])("a friendlyName may be a constructed %s", async (_name, value) => {
@@ -334,30 +322,22 @@ test.each([
   expect(safe).toMatchObject({ bags: [{ type: "keyBag", friendlyName: "mykey" }] });
 });
 
-test.each([
+test.each<[string, Parameters["prf"], string]>([
   ["1.3.6.1.5.5.8.1.1", "md5", "HMAC-MD5"],
   ["1.3.6.1.5.5.8.1.2", "sha1", "HMAC-SHA-1"],
 ])("a PRF may be %s, which OpenSSL takes for HMAC with %s", async (prf, digest, name) => {
-  const kdf = sequence(
-    oid("1.2.840.113549.1.5.12"),
-    sequence(octetString(SALT), integer(100), sequence(oid(prf), NULL)),
-  );
-  const cipher = createCipheriv("aes-128-cbc", pbkdf2Sync("password", SALT, 100, 16, digest), IV);
-  const encrypted = Buffer.concat([cipher.update(privateKeyInfo()), cipher.final()]);
-  const file = pfx([data(sequence(bag(2, sequence(pbes2(kdf, aes(2)), octetString(encrypted)))))]);
+  const algorithm = pbes2Algorithm(pbkdf2(SALT, 100, sequence(oid(prf), NULL)), aesScheme);
+  const file = keyFile("password", { prf: digest }, algorithm);
   const [safe] = (await openPfx(file, { password: "password" })).authenticatedSafe;
   expect(safe).toMatchObject({ bags: [{ encryption: { prf: name }, passwordForm: "utf8" }] });
 });
 
 describe("PBMAC1", () => {
-  const safe = sequence();
-  const mac = (keyLength: readonly Der[], size: number, cut?: number, iterations = 1) => {
-    const key = pbkdf2Sync("password", SALT, 100, size, "sha256");
-    const digest = createHmac("sha256", key).update(safe).digest().subarray(0, cut);
-    const parameters = sequence(pbkdf2(100, ...keyLength), HMAC_SHA256);
-    const algorithm = sequence(oid("1.2.840.113549.1.5.14"), parameters);
-    return pfx([], sequence(sequence(algorithm, octetString(digest)), octetString(SALT), integer(iterations)));
+  const mac = (keyLength: readonly Der[], keySize: number, given: Partial<MacParameters> = {}) => {
+    const kdf = pbkdf2(SALT, 100, ...keyLength, HMAC_SHA256);
+    return withPbmac1([], { password: "password", iterations: 100, keySize, kdf, ...given });
   };
+  const cutTo = (size: number) => ({ change: (digest: Uint8Array) => digest.subarray(0, size) });
   const outcome = (file: Der, password = "password", options: OpenPfxOptions = {}) =>
     openPfx(file, { password, ...options }).then(
       ({ integrity }) => integrity,
@@ -381,24 +361,24 @@ describe("PBMAC1", () => {
   });
 
   test("does not care for the iterations of MacData", async () => {
-    expect(await outcome(mac([integer(32)], 32, undefined, 0))).toMatchObject({ mode: "password" });
+    expect(await outcome(mac([integer(32)], 32, { macIterations: 0 }))).toMatchObject({ mode: "password" });
   });
 
   test.each<[string, Der, string]>([
     ["without a keyLength", mac([], 32), "ERR_PFX_SYNTAX"],
     ["with a key of 19 octets", mac([integer(19)], 19), "ERR_PFX_SYNTAX"],
     ["with a key of 65 octets", mac([integer(65)], 65), "ERR_PFX_LIMIT_EXCEEDED"],
-    ["cut to a correct prefix", mac([integer(32)], 32, 16), "ERR_PFX_SYNTAX"],
-    ["empty", mac([integer(32)], 32, 0), "ERR_PFX_SYNTAX"],
+    ["cut to a correct prefix", mac([integer(32)], 32, cutTo(16)), "ERR_PFX_SYNTAX"],
+    ["empty", mac([integer(32)], 32, cutTo(0)), "ERR_PFX_SYNTAX"],
   ])("%s is refused", async (_name, file, code) => {
     expect(await outcome(file)).toBe(code);
   });
 
   test.each([2 ** 29, 2 ** 29 + 1, 2 ** 40, 1_025])("with a key of %i octets is over any limit", async (keyLength) => {
     // 2^29 octets are 2^32 bits: a count that wraps around would leave an empty key, with which anyone can make a MAC
-    const digest = createHmac("sha256", "").update(safe).digest();
-    const algorithm = sequence(oid("1.2.840.113549.1.5.14"), sequence(pbkdf2(1, integer(keyLength)), HMAC_SHA256));
-    const file = pfx([], sequence(sequence(algorithm, octetString(digest)), octetString(SALT), integer(1)));
+    const digest = createHmac("sha256", "").update(sequence()).digest();
+    const digestAlgorithm = pbmac1Algorithm(pbkdf2(SALT, 1, integer(keyLength), HMAC_SHA256));
+    const file = pfx([], macData(1, { digestAlgorithm, digest, salt: SALT }));
     for (const options of [{}, { limits: DANGEROUS_NO_LIMITS }]) {
       expect(await outcome(file, "any", options)).toBe("ERR_PFX_LIMIT_EXCEEDED");
     }
@@ -431,8 +411,7 @@ describe("strict", () => {
 
   test("refuses a constructed encryptedContent", async () => {
     const segments = tlv(0xa0, octetString(new Uint8Array(16)));
-    const info = sequence(oid("1.2.840.113549.1.7.1"), pbes2(pbkdf2(100), aes(2)), segments);
-    const file = pfx([sequence(oid("1.2.840.113549.1.7.6"), explicit(sequence(integer(0), info)))]);
+    const file = pfx([encryptedDataOf(0, pbes2With(), segments)]);
     expect(inspectPfx(file).findings).toContainEqual({ finding: "not-der" });
     expect(inspectPfx(file, { strict: true }).authenticatedSafe).toMatchObject([{ privacy: "malformed" }]);
   });
@@ -463,14 +442,8 @@ describe("strict", () => {
 
   test("refuses parameters of a digest other than NULL, and a version that EncryptedData does not have", async () => {
     const digest = (...parameters: readonly Der[]) =>
-      sequence(
-        sequence(sequence(oid("1.3.14.3.2.26"), ...parameters), octetString(new Uint8Array(20))),
-        octetString(SALT),
-      );
-    const encryptedData = (version: number) => {
-      const info = sequence(oid("1.2.840.113549.1.7.1"), pbes2(pbkdf2(100), aes(2)), tlv(0x80, new Uint8Array(16)));
-      return sequence(oid("1.2.840.113549.1.7.6"), explicit(sequence(integer(version), info)));
-    };
+      macData(null, { digestAlgorithm: sequence(oid("1.3.14.3.2.26"), ...parameters) });
+    const ofVersion = (version: number) => encryptedDataOf(version, pbes2With(), tlv(0x80, new Uint8Array(16)));
     const refusal = expect.objectContaining({ code: "ERR_PFX_SYNTAX" });
     for (const good of [digest(NULL), digest()])
       expect(() => inspectPfx(pfx([], good), { strict: true })).not.toThrow();
@@ -479,7 +452,7 @@ describe("strict", () => {
       expect(inspectPfx(pfx([], bad)).integrity.mode).toBe("password");
     }
     const privacyOf = (version: number, strict: boolean) =>
-      inspectPfx(pfx([encryptedData(version)]), { strict }).authenticatedSafe[0]!.privacy;
+      inspectPfx(pfx([ofVersion(version)]), { strict }).authenticatedSafe[0]!.privacy;
     expect([privacyOf(0, true), privacyOf(2, true), privacyOf(2, false)]).toEqual([
       "password",
       "malformed",
@@ -500,7 +473,7 @@ describe("strict", () => {
 });
 
 test("OpenSSL before 1.1 made each octet of the UTF-8 one character of the BMPString", async () => {
-  const file = pfx([], pkcs12Mac(Buffer.from("ä").toString("latin1"), sequence()));
+  const file = withMac(Buffer.from("ä").toString("latin1"), []);
   expect((await openPfx(file, { password: "ä" })).integrity).toMatchObject({ passwordForm: "bmpStringOfUtf8" });
   await expect(openPfx(file, { password: "ä", strict: true })).rejects.toMatchObject({ code: "ERR_PFX_MAC_MISMATCH" });
 });

@@ -8,6 +8,7 @@ import {
   concat,
   type Der,
   data,
+  encryptedData,
   explicit,
   indefinite,
   integer,
@@ -21,6 +22,7 @@ import {
   set,
   tlv,
 } from "./der.js";
+import { pbeAlgorithm, TRIPLE_DES } from "./make.js";
 import { readVector } from "./manifest.js";
 
 const code = async (file: Uint8Array<ArrayBuffer>, options: Parameters<typeof openPfx>[1] = { password: "unshroud" }) =>
@@ -29,13 +31,7 @@ const code = async (file: Uint8Array<ArrayBuffer>, options: Parameters<typeof op
     (error) => (isPfxError(error) ? error.code : Promise.reject(error)),
   );
 
-const encryptedData = (algorithm: Der) =>
-  sequence(
-    oid("1.2.840.113549.1.7.6"),
-    explicit(sequence(integer(0), sequence(oid("1.2.840.113549.1.7.1"), algorithm, tlv(0x80, new Uint8Array(16))))),
-  );
-const threeDes = (iterations: bigint | number) =>
-  sequence(oid("1.2.840.113549.1.12.1.3"), sequence(octetString(new Uint8Array(8)), integer(iterations)));
+const threeDes = (iterations: bigint | number) => pbeAlgorithm(TRIPLE_DES, new Uint8Array(8), iterations);
 const friendlyName = (value: Der) => set(sequence(oid("1.2.840.113549.1.9.20"), set(value)));
 
 describe("the bounded pass", () => {
@@ -63,7 +59,7 @@ describe("the bounded pass", () => {
   });
 
   function encryptedDataWithBmpString(size: number): Der {
-    return encryptedData(sequence(oid("1.2.840.113549.1.12.1.3"), tlv(0x1e, new Uint8Array(size))));
+    return encryptedData(sequence(oid(TRIPLE_DES), tlv(0x1e, new Uint8Array(size))));
   }
 
   test("reads indefinite lengths and octet strings in octet strings", async () => {
@@ -222,10 +218,8 @@ describe("what asn1js and pkijs choke on", () => {
   test.each(tags)("is a typed error in parameters: tag %d", async (tag) => {
     for (const content of contents) {
       const value = tlv(tag, content);
-      const mac = sequence(
-        sequence(sequence(oid("1.3.14.3.2.26"), value), octetString(new Uint8Array(20))),
-        octetString(),
-      );
+      const digestAlgorithm = sequence(oid("1.3.14.3.2.26"), value);
+      const mac = macData(null, { digestAlgorithm, salt: new Uint8Array() });
       const pbes2 = sequence(oid("1.2.840.113549.1.5.13"), sequence(value, NULL));
       for (const file of [pfx([], mac), pfx([encryptedData(pbes2)])]) {
         expect(await code(file)).toMatch(/^(opens|ERR_PFX_[A-Z_]+)$/);

@@ -3,16 +3,8 @@
 import { createPublicKey, generateKeyPairSync, X509Certificate } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { findIdentities, findIdentity, type Identity, openPfx } from "../src/index.js";
-import { type Der, integer, sequence } from "./der.js";
-import {
-  certBag,
-  keyBag,
-  keyIdentifierOf,
-  makeCertificate,
-  newSigner,
-  pfxOf,
-  type Signer,
-} from "./make-certificate.js";
+import { type Der, integer, octetString, oid, pfxOf, sequence } from "./der.js";
+import { certBag, keyBag, keyIdentifierOf, makeCertificate, newSigner, type Signer } from "./make-certificate.js";
 import { readVector } from "./manifest.js";
 
 const identitiesOf = async (...bags: readonly Der[]) => findIdentities(await openPfx(pfxOf(...bags)));
@@ -36,8 +28,8 @@ describe("a key and its certificate", () => {
   test("are found by the public key, also where the attributes say otherwise", async () => {
     const other = newSigner("other");
     const { identities, keysWithoutCertificate, certificatesWithoutKey } = await identitiesOf(
-      keyBag(leaf, "a", 1),
-      keyBag(other, "b", 2),
+      keyBag(leaf.privateKey, "a", 1),
+      keyBag(other.privateKey, "b", 2),
       certBag(leafCertificate, "a", 2),
       certBag(makeCertificate(other, { issuer: root }), "c", 2),
     );
@@ -60,12 +52,15 @@ describe("a key and its certificate", () => {
   });
 
   test("without attributes are found all the same", async () => {
-    const { identities } = await identitiesOf(certBag(leafCertificate), keyBag(leaf));
+    const { identities } = await identitiesOf(certBag(leafCertificate), keyBag(leaf.privateKey));
     expect(identities).toMatchObject([{ localKeyId: "absent", friendlyName: "absent", match: "public-key" }]);
   });
 
   test("that do not belong together are listed, each for itself, whatever the localKeyId says", async () => {
-    const found = await identitiesOf(keyBag(newSigner("stranger"), "k", 1), certBag(leafCertificate, "c", 1));
+    const found = await identitiesOf(
+      keyBag(newSigner("stranger").privateKey, "k", 1),
+      certBag(leafCertificate, "c", 1),
+    );
     expect(found).toMatchObject({
       identities: [],
       keysWithoutCertificate: [{ friendlyName: "k" }],
@@ -75,17 +70,17 @@ describe("a key and its certificate", () => {
 
   test("are several identities where the certificate was renewed, the one that lasts longest first", async () => {
     const older = makeCertificate(leaf, { issuer: intermediate, notAfter: "20300101000000Z" });
-    const { identities } = await identitiesOf(certBag(older, "older"), certBag(leafCertificate, "newer"), keyBag(leaf));
+    const { identities } = await identitiesOf(
+      certBag(older, "older"),
+      certBag(leafCertificate, "newer"),
+      keyBag(leaf.privateKey),
+    );
     expect(identities.map(({ certificate }) => certificate.friendlyName)).toEqual(["newer", "older"]);
   });
 
   test("whose key is malformed inside, or of an unknown type, are paired by localKeyId, unproved", async () => {
-    const unknown = {
-      privateKey: {
-        export: () => sequence(integer(0), sequence(Buffer.from("06022a03", "hex")), Buffer.from("0400", "hex")),
-      },
-    };
-    const key = keyBag(unknown as unknown as Signer, "k", 7);
+    const unknown = sequence(integer(0), sequence(oid("1.2.3")), octetString());
+    const key = keyBag(unknown, "k", 7);
     const { identities } = await identitiesOf(key, certBag(leafCertificate, "c", 7), certBag(rootCertificate, "r", 8));
     expect(identities).toMatchObject([{ match: "unproved", localKeyId: "agrees", certificate: { friendlyName: "c" } }]);
     const without = await identitiesOf(key, certBag(leafCertificate, "c", 8));
@@ -102,14 +97,18 @@ describe("a key and its certificate", () => {
   ])("of type %s are found", async (_name, generate) => {
     const subject: Signer = { name: "subject", ...generate() };
     const certificate = makeCertificate(subject, { issuer: root });
-    const { identities } = await identitiesOf(keyBag(subject), certBag(certificate), certBag(rootCertificate));
+    const { identities } = await identitiesOf(
+      keyBag(subject.privateKey),
+      certBag(certificate),
+      certBag(rootCertificate),
+    );
     expect(identities).toMatchObject([{ match: "public-key" }]);
     expect(namesOf(identities[0]!)).toEqual(["subject", "root"]);
   });
 
   test("that is in the file twice is one identity, and is not listed as without a key", async () => {
     const found = await identitiesOf(
-      keyBag(leaf),
+      keyBag(leaf.privateKey),
       certBag(leafCertificate, "first"),
       certBag(leafCertificate, "second"),
     );
@@ -132,7 +131,7 @@ describe("a chain", () => {
     for (const order of permutations([
       ...bags,
       certBag(makeCertificate(newSigner("x"), { issuer: root })),
-      keyBag(leaf),
+      keyBag(leaf.privateKey),
     ])) {
       const { identities } = await identitiesOf(...order);
       expect(namesOf(identities[0]!)).toEqual(["leaf", "intermediate", "root"]);
@@ -146,7 +145,11 @@ describe("a chain", () => {
   });
 
   test("that is not complete names the issuer that is missing", async () => {
-    const { identities } = await identitiesOf(keyBag(leaf), certBag(leafCertificate), certBag(rootCertificate));
+    const { identities } = await identitiesOf(
+      keyBag(leaf.privateKey),
+      certBag(leafCertificate),
+      certBag(rootCertificate),
+    );
     expect(identities[0]).toMatchObject({ chainEnd: { end: "issuer-missing", issuer: "CN=intermediate" } });
     expect(namesOf(identities[0]!)).toEqual(["leaf"]);
   });
@@ -159,14 +162,14 @@ describe("a chain", () => {
       subjectKeyIdentifier: keyIdentifierOf(publicKey),
     });
     for (const other of [namesake, copied]) {
-      const { identities } = await identitiesOf(keyBag(leaf), certBag(leafCertificate), certBag(other));
+      const { identities } = await identitiesOf(keyBag(leaf.privateKey), certBag(leafCertificate), certBag(other));
       expect(identities[0]).toMatchObject({ chainEnd: { end: "issuer-missing" }, links: [] });
     }
   });
 
   test("is found by name and key identifier where the runtime checks nothing", async () => {
     const pfx = await openPfx(
-      pfxOf(keyBag(leaf, "k", 1), certBag(leafCertificate, "c", 1), certBag(intermediateCertificate)),
+      pfxOf(keyBag(leaf.privateKey, "k", 1), certBag(leafCertificate, "c", 1), certBag(intermediateCertificate)),
     );
     const { identities } = await findIdentities(pfx, { crypto: {} });
     expect(identities[0]!.links).toEqual([{ signature: "not-checked", keyIdentifier: "agrees" }]);
@@ -175,7 +178,7 @@ describe("a chain", () => {
   test("of certificates that sign each other ends", async () => {
     const [a, b] = [newSigner("a"), newSigner("b")];
     const { identities } = await identitiesOf(
-      keyBag(a),
+      keyBag(a.privateKey),
       certBag(makeCertificate(a, { issuer: b })),
       certBag(makeCertificate(b, { issuer: a })),
     );
@@ -188,7 +191,7 @@ describe("a chain", () => {
     const cross = makeCertificate(intermediate, { issuer: missing });
     for (const order of permutations([cross, intermediateCertificate, rootCertificate])) {
       const { identities } = await identitiesOf(
-        keyBag(leaf),
+        keyBag(leaf.privateKey),
         certBag(leafCertificate),
         ...order.map((one) => certBag(one)),
       );
@@ -199,7 +202,7 @@ describe("a chain", () => {
 
   test("of a self-issued certificate that another key has signed goes on", async () => {
     const rolled = makeCertificate({ ...newSigner("root"), ...leaf, name: "root" }, { issuer: root });
-    const { identities } = await identitiesOf(keyBag(leaf), certBag(rolled), certBag(rootCertificate));
+    const { identities } = await identitiesOf(keyBag(leaf.privateKey), certBag(rolled), certBag(rootCertificate));
     expect(namesOf(identities[0]!)).toEqual(["root", "root"]);
   });
 
@@ -232,9 +235,9 @@ describe("findIdentity", () => {
   const open = () =>
     openPfx(
       pfxOf(
-        keyBag(leaf, "server", 1),
+        keyBag(leaf.privateKey, "server", 1),
         certBag(server, "server", 1),
-        keyBag(intermediate, "mail", 2),
+        keyBag(intermediate.privateKey, "mail", 2),
         certBag(intermediateCertificate, "mail", 2),
       ),
     );
@@ -283,7 +286,7 @@ describe("findIdentity", () => {
 
   test("wants to know which where there are several, and takes the only one of a file", async () => {
     await expect(findIdentity(await open())).rejects.toMatchObject({ code: "ERR_PFX_IDENTITY_AMBIGUOUS", count: 2 });
-    const only = await openPfx(pfxOf(keyBag(leaf), certBag(leafCertificate)));
+    const only = await openPfx(pfxOf(keyBag(leaf.privateKey), certBag(leafCertificate)));
     expect(await findIdentity(only)).toMatchObject({ match: "public-key" });
   });
 

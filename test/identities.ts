@@ -1,15 +1,9 @@
 /** Identities for the tests: node:crypto says which certificate is a key's and who issued it. */
 
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-  X509Certificate,
-} from "node:crypto";
+import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
 import { type CertBag, type Identity, type OpenKeyBag, openPfx, type Pfx, type SafeBag } from "../src/index.js";
-import { bag, type Der, data, explicit, integer, octetString, oid, pfx, sequence, set, tlv } from "./der.js";
+import { pfxOf } from "./der.js";
+import { certBag, keyBag, makeCertificate, newSigner } from "./make-certificate.js";
 import { readVector } from "./manifest.js";
 
 export const openVector = (file: string) => openPfx(readVector(file), { password: "unshroud" });
@@ -66,27 +60,6 @@ export async function identityOfVector(file: string): Promise<Identity> {
   return identity!;
 }
 
-const ED25519 = sequence(oid("1.3.101.112"));
-const nameOf = (commonName: string) => sequence(set(sequence(oid("2.5.4.3"), tlv(0x0c, Buffer.from(commonName)))));
-
-/** A certificate for the public half of `key`, signed with another key; `keyUsage` is the first octet of the extension. */
-export function certificateFor(key: KeyObject, keyUsage?: number): Der {
-  const spki = createPublicKey(key).export({ format: "der", type: "spki" });
-  const extension = (value: number) => sequence(oid("2.5.29.15"), octetString(tlv(0x03, Uint8Array.of(0, value))));
-  const tbsCertificate = sequence(
-    explicit(integer(2)),
-    integer(1),
-    ED25519,
-    nameOf("issuer"),
-    sequence(tlv(0x17, Buffer.from("020224000000Z")), tlv(0x18, Buffer.from("21260224000000Z"))),
-    nameOf("example.test"),
-    spki,
-    ...(keyUsage === undefined ? [] : [tlv(0xa3, sequence(extension(keyUsage)))]),
-  );
-  const signature = sign(null, tbsCertificate, generateKeyPairSync("ed25519").privateKey);
-  return sequence(tbsCertificate, ED25519, tlv(0x03, new Uint8Array(1), signature));
-}
-
 export interface Parts {
   readonly keyUsage?: number;
   /** In place of what node:crypto writes. */
@@ -96,10 +69,12 @@ export interface Parts {
 
 /** An identity of a key that node:crypto has made, by way of a file. */
 export async function identityOf(key: KeyObject, { keyUsage, match = "public-key", ...parts }: Parts = {}) {
-  const { privateKeyInfo = key.export({ format: "der", type: "pkcs8" }) } = parts;
-  const certValue = explicit(octetString(certificateFor(key, keyUsage)));
-  const certBag = bag(3, sequence(oid("1.2.840.113549.1.9.22.1"), certValue));
-  const opened = bagsOf(await openPfx(pfx([data(sequence(bag(1, privateKeyInfo), certBag))])));
-  const certificate = opened.certificates[0]!;
-  return { ...pair(opened.keys[0]!, certificate, [certificate]), match };
+  const { privateKeyInfo = key } = parts;
+  const subject = { name: "example.test", publicKey: createPublicKey(key) };
+  const none = { subjectKeyIdentifier: null, authorityKeyIdentifier: null };
+  const usage = keyUsage === undefined ? {} : { keyUsage };
+  const certificate = makeCertificate(subject, { issuer: newSigner("issuer"), ...none, ...usage });
+  const opened = bagsOf(await openPfx(pfxOf(keyBag(privateKeyInfo), certBag(certificate))));
+  const [found] = opened.certificates;
+  return { ...pair(opened.keys[0]!, found!, [found!]), match };
 }

@@ -1,7 +1,7 @@
 /** Makes certificates with node:crypto, for chains that no tool would write. */
 
 import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
-import { bag, concat, type Der, data, explicit, integer, octetString, oid, pfx, sequence, set, tlv } from "./der.js";
+import { bag, type Der, explicit, integer, octetString, oid, sequence, set, tlv } from "./der.js";
 
 export interface Signer {
   readonly name: string;
@@ -19,10 +19,13 @@ export interface CertificateOptions {
   readonly notAfter?: string;
   readonly dnsNames?: readonly string[];
   readonly addresses?: readonly (readonly number[])[];
+  /** The first octet of the extension. */
+  readonly keyUsage?: number;
 }
 
-const ED25519 = sequence(oid("1.3.101.112"));
-const time = (text: string) => tlv(0x18, Buffer.from(text));
+export const ED25519 = sequence(oid("1.3.101.112"));
+/** A UTCTime through 2049, as RFC 5280 §4.1.2.5 asks for it, and a GeneralizedTime from then on. */
+const time = (text: string) => (text < "2050" ? tlv(0x17, Buffer.from(text.slice(2))) : tlv(0x18, Buffer.from(text)));
 /** As a UTF8String or, for `printable`, a PrintableString. */
 export const nameOf = (text: string, tag = 0x0c) =>
   sequence(set(sequence(oid("2.5.4.3"), tlv(tag, Buffer.from(text)))));
@@ -33,11 +36,50 @@ export function newSigner(name: string): Signer {
   return { name, ...generateKeyPairSync("ed25519") };
 }
 
-export function makeCertificate(subject: Signer, options: CertificateOptions): Der {
-  const { issuer, serialNumber = 1, notAfter = "21260101000000Z", dnsNames = [], addresses = [] } = options;
+export const extension = (id: string, value: Der) => sequence(oid(id), octetString(value));
+
+/** The fields of a TBSCertificate, as they are to stand in it. */
+export interface CertificateFields {
+  readonly serialNumber: Der;
+  readonly issuer: Der;
+  readonly notBefore: Der;
+  readonly notAfter: Der;
+  readonly subject: Der;
+  readonly subjectPublicKeyInfo: Der;
+  readonly extensions: readonly Der[];
+}
+
+const FIELDS: CertificateFields = {
+  serialNumber: integer(1),
+  issuer: sequence(),
+  notBefore: time("20020224000000Z"),
+  notAfter: time("21260101000000Z"),
+  subject: sequence(),
+  subjectPublicKeyInfo: sequence(ED25519, tlv(0x03, new Uint8Array(33))),
+  extensions: [],
+};
+
+/** A certificate of these fields, signed with Ed25519; without a key the signature is none. */
+export function certificateOf(given: Partial<CertificateFields>, privateKey?: KeyObject): Der {
+  const fields = { ...FIELDS, ...given };
+  const tbs = sequence(
+    explicit(integer(2)),
+    fields.serialNumber,
+    ED25519,
+    fields.issuer,
+    sequence(fields.notBefore, fields.notAfter),
+    fields.subject,
+    fields.subjectPublicKeyInfo,
+    ...(fields.extensions.length === 0 ? [] : [tlv(0xa3, sequence(...fields.extensions))]),
+  );
+  const signature = privateKey === undefined ? new Uint8Array(64) : sign(null, tbs, privateKey);
+  return sequence(tbs, ED25519, tlv(0x03, new Uint8Array(1), signature));
+}
+
+export function makeCertificate(subject: Pick<Signer, "name" | "publicKey">, options: CertificateOptions): Der {
+  const { issuer, serialNumber = 1, notAfter = "21260101000000Z", dnsNames = [], addresses = [], keyUsage } = options;
   const { subjectKeyIdentifier = keyIdentifierOf(subject.publicKey) } = options;
   const { authorityKeyIdentifier = keyIdentifierOf(issuer.publicKey) } = options;
-  const extension = (id: string, value: Der) => sequence(oid(id), octetString(value));
   const names = [
     ...dnsNames.map((name) => tlv(0x82, Buffer.from(name))),
     ...addresses.map((address) => tlv(0x87, new Uint8Array(address))),
@@ -45,19 +87,18 @@ export function makeCertificate(subject: Signer, options: CertificateOptions): D
   const extensions = [
     ...(subjectKeyIdentifier === null ? [] : [extension("2.5.29.14", octetString(subjectKeyIdentifier))]),
     ...(authorityKeyIdentifier === null ? [] : [extension("2.5.29.35", sequence(tlv(0x80, authorityKeyIdentifier)))]),
+    ...(keyUsage === undefined ? [] : [extension("2.5.29.15", tlv(0x03, Uint8Array.of(0, keyUsage)))]),
     ...(names.length === 0 ? [] : [extension("2.5.29.17", sequence(...names))]),
   ];
-  const tbs = sequence(
-    explicit(integer(2)),
-    integer(serialNumber),
-    ED25519,
-    nameOf(issuer.name),
-    sequence(time("20020224000000Z"), time(notAfter)),
-    nameOf(subject.name),
-    spkiOf(subject.publicKey),
-    ...(extensions.length === 0 ? [] : [tlv(0xa3, sequence(...extensions))]),
-  );
-  return sequence(tbs, ED25519, tlv(0x03, concat(new Uint8Array(1), sign(null, tbs, issuer.privateKey))));
+  const fields = {
+    serialNumber: integer(serialNumber),
+    issuer: nameOf(issuer.name),
+    notAfter: time(notAfter),
+    subject: nameOf(subject.name),
+    subjectPublicKeyInfo: spkiOf(subject.publicKey),
+    extensions,
+  };
+  return certificateOf(fields, issuer.privateKey);
 }
 
 const attributes = (friendlyName?: string, localKeyId?: number) => {
@@ -79,8 +120,8 @@ export const certBag = (certificate: Der, friendlyName?: string, localKeyId?: nu
     ...attributes(friendlyName, localKeyId),
   );
 
-export const keyBag = ({ privateKey }: Pick<Signer, "privateKey">, friendlyName?: string, localKeyId?: number) =>
-  bag(1, new Uint8Array(privateKey.export({ format: "der", type: "pkcs8" })), ...attributes(friendlyName, localKeyId));
+/** A key bag of a key, or of a PrivateKeyInfo. */
+export const keyBag = (key: KeyObject | Uint8Array, friendlyName?: string, localKeyId?: number) =>
+  bag(1, key instanceof Uint8Array ? key : infoOf(key), ...attributes(friendlyName, localKeyId));
 
-/** A PFX without encryption or MAC. */
-export const pfxOf = (...bags: readonly Der[]) => pfx([data(sequence(...bags))]);
+export const infoOf = (key: KeyObject): Der => new Uint8Array(key.export({ format: "der", type: "pkcs8" }));

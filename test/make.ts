@@ -2,18 +2,19 @@
 
 import { createCipheriv, createHash, createHmac, pbkdf2Sync, scryptSync } from "node:crypto";
 import {
-  bag,
   concat,
   type Der,
-  explicit,
+  encryptedData,
+  type Integer,
   integer,
+  macData,
   NULL,
   octetString,
   oid,
   pfx,
   privateKeyInfo,
   sequence,
-  tlv,
+  shroudedKeyBag,
 } from "./der.js";
 
 /** v of RFC 7292 appendix B.2, in octets, by OpenSSL's name of the digest; of SHA-3 its rate */
@@ -66,12 +67,21 @@ export function pkcs12Kdf(
 export const bmpString = (text: string): Buffer => Buffer.from(`${text}\0`, "utf16le").swap16();
 
 const octetsOf = (password: string | Uint8Array) => (typeof password === "string" ? Buffer.from(password) : password);
+const bmpOf = (password: string | Uint8Array) => (typeof password === "string" ? bmpString(password) : password);
+
+/** hmacWith… of RFC 8018 appendix B.1.2 and, for MD5, of PKCS #5 before it, by OpenSSL's name of the digest */
+const PRFS = { md5: "1.2.840.113549.2.6", sha1: "1.2.840.113549.2.7", sha256: "1.2.840.113549.2.9" };
+const DIGESTS = { sha1: "1.3.14.3.2.26", sha256: "2.16.840.1.101.3.4.2.1" };
 
 export interface Parameters {
   /** UTF-8 in PBES2 and PBMAC1, a BMPString in the schemes of PKCS#12; octets as they are. */
   readonly password: string | Uint8Array;
   readonly salt: Uint8Array;
   readonly iterations: number;
+  /** Of PBKDF2. */
+  readonly prf: keyof typeof PRFS;
+  /** Octets of the key, where the scheme has more than one size. */
+  readonly keySize: number;
   readonly iv: Uint8Array;
 }
 
@@ -79,6 +89,8 @@ export const PARAMETERS: Parameters = {
   password: "pässwörd",
   salt: new Uint8Array(8).fill(7),
   iterations: 1,
+  prf: "sha256",
+  keySize: 16,
   iv: new Uint8Array(16).fill(9),
 };
 
@@ -93,8 +105,9 @@ export interface Cipher {
   readonly blockSize: 8 | 16;
 }
 
+export const AES128: Cipher = { name: "aes-128-cbc", oid: "2.16.840.1.101.3.4.1.2", keySize: 16, blockSize: 16 };
 export const CIPHERS: readonly Cipher[] = [
-  { name: "aes-128-cbc", oid: "2.16.840.1.101.3.4.1.2", keySize: 16, blockSize: 16 },
+  AES128,
   { name: "aes-192-cbc", oid: "2.16.840.1.101.3.4.1.22", keySize: 24, blockSize: 16 },
   { name: "aes-256-cbc", oid: "2.16.840.1.101.3.4.1.42", keySize: 32, blockSize: 16 },
   { name: "camellia-128-cbc", oid: "1.2.392.200011.61.1.1.1.2", keySize: 16, blockSize: 16 },
@@ -106,91 +119,123 @@ export const CIPHERS: readonly Cipher[] = [
   { name: "des-ede3-cbc", oid: "1.2.840.113549.3.7", keySize: 24, blockSize: 8 },
 ];
 
-function encrypt(name: string, key: Uint8Array, iv: Uint8Array, plaintext: Uint8Array): Uint8Array {
-  const cipher = createCipheriv(name, key, iv);
-  return concat(cipher.update(plaintext), cipher.final());
+export function encrypt(cipher: string, key: Uint8Array, iv: Uint8Array, plaintext: Uint8Array): Uint8Array {
+  const encryption = createCipheriv(cipher, key, iv);
+  return concat(encryption.update(plaintext), encryption.final());
 }
 
-export const HMAC_SHA256 = sequence(oid("1.2.840.113549.2.9"), NULL);
+const hmacWith = (prf: keyof typeof PRFS): Der => sequence(oid(PRFS[prf]), NULL);
+export const HMAC_SHA256 = hmacWith("sha256");
 
-/** PBKDF2 with HMAC-SHA-256; `optional` is what may stand between the iterations and the PRF. */
-export const pbkdf2 = (salt: Uint8Array, iterations: Der, ...optional: readonly Der[]): Der =>
-  sequence(oid("1.2.840.113549.1.5.12"), sequence(octetString(salt), iterations, ...optional, HMAC_SHA256));
+/** PBKDF2; `optional` is what follows the iterations: a keyLength, and the PRF unless it is HMAC-SHA-1. */
+export const pbkdf2 = (salt: Uint8Array, iterations: Integer, ...optional: readonly Der[]): Der =>
+  sequence(oid("1.2.840.113549.1.5.12"), sequence(octetString(salt), integer(iterations), ...optional));
 
-export const scryptKdf = (salt: Uint8Array, ...cost: readonly Der[]): Der =>
-  sequence(oid("1.3.6.1.4.1.11591.4.11"), sequence(octetString(salt), ...cost));
+/** scrypt with its costs, and a keyLength where one follows them. */
+export const scryptKdf = (salt: Uint8Array, ...costs: readonly Integer[]): Der =>
+  sequence(oid("1.3.6.1.4.1.11591.4.11"), sequence(octetString(salt), ...costs.map(integer)));
 
-export const pbes2Algorithm = (kdf: Der, cipher: Der): Der =>
-  sequence(oid("1.2.840.113549.1.5.13"), sequence(kdf, cipher));
+export const pbes2Algorithm = (kdf: Der, encryptionScheme: Der): Der =>
+  sequence(oid("1.2.840.113549.1.5.13"), sequence(kdf, encryptionScheme));
+
+export const encryptionScheme = ({ oid: id }: Cipher, iv: Uint8Array = PARAMETERS.iv): Der =>
+  sequence(oid(id), octetString(iv));
+
+const PKCS12_PBE = "1.2.840.113549.1.12.1";
+export const TRIPLE_DES = `${PKCS12_PBE}.3`;
+
+/** The algorithm of the schemes of PKCS#12 and of PBES1. */
+export const pbeAlgorithm = (id: string, salt: Uint8Array, iterations: Integer): Der =>
+  sequence(oid(id), sequence(octetString(salt), integer(iterations)));
 
 export function pbes2(cipher: Cipher, parameters: Partial<Parameters> = {}): Encrypt {
-  const { password, salt, iterations, iv } = { ...PARAMETERS, ...parameters };
+  const { password, salt, iterations, prf, iv } = { ...PARAMETERS, ...parameters };
   const iv_ = iv.subarray(0, cipher.blockSize);
-  const key = pbkdf2Sync(octetsOf(password), salt, iterations, cipher.keySize, "sha256");
-  const scheme = sequence(oid(cipher.oid), octetString(iv_));
-  const algorithm = pbes2Algorithm(pbkdf2(salt, integer(iterations)), scheme);
+  const key = pbkdf2Sync(octetsOf(password), salt, iterations, cipher.keySize, prf);
+  const algorithm = pbes2Algorithm(pbkdf2(salt, iterations, hmacWith(prf)), encryptionScheme(cipher, iv_));
   return (plaintext) => [algorithm, encrypt(cipher.name, key, iv_, plaintext)];
 }
 
-export const aes128 = (parameters: Partial<Parameters> = {}): Encrypt => pbes2(CIPHERS[0]!, parameters);
+/** PBES2 with AES of the parameters' key size. */
+export const aes = (parameters: Partial<Parameters> = {}): Encrypt =>
+  pbes2(CIPHERS.find(({ keySize }) => keySize === (parameters.keySize ?? PARAMETERS.keySize))!, parameters);
 
 /** AES-128 under scrypt. */
 export function underScrypt(cost: { N: number; r: number; p: number }, parameters: Partial<Parameters> = {}): Encrypt {
   const { password, salt, iv } = { ...PARAMETERS, ...parameters };
-  const key = scryptSync(octetsOf(password), salt, 16, cost);
-  const kdf = scryptKdf(salt, integer(cost.N), integer(cost.r), integer(cost.p));
-  const algorithm = pbes2Algorithm(kdf, sequence(oid(CIPHERS[0]!.oid), octetString(iv)));
-  return (plaintext) => [algorithm, encrypt("aes-128-cbc", key, iv, plaintext)];
+  const key = scryptSync(octetsOf(password), salt, AES128.keySize, cost);
+  const algorithm = pbes2Algorithm(scryptKdf(salt, cost.N, cost.r, cost.p), encryptionScheme(AES128, iv));
+  return (plaintext) => [algorithm, encrypt(AES128.name, key, iv, plaintext)];
 }
 
 /** pbeWithSHAAnd3-KeyTripleDES-CBC, or with two keys */
 export function tripleDes(parameters: Partial<Parameters> = {}, keys: 2 | 3 = 3): Encrypt {
   const { password, salt, iterations } = { ...PARAMETERS, ...parameters };
-  const octets = typeof password === "string" ? bmpString(password) : password;
-  const key = pkcs12Kdf("sha1", PURPOSE.key, octets, salt, iterations, 8 * keys);
-  const iv = pkcs12Kdf("sha1", PURPOSE.iv, octets, salt, iterations, 8);
-  const arc = keys === 3 ? 3 : 4;
-  const algorithm = sequence(oid(`1.2.840.113549.1.12.1.${arc}`), sequence(octetString(salt), integer(iterations)));
+  const derive = (purpose: number, size: number) => pkcs12Kdf("sha1", purpose, bmpOf(password), salt, iterations, size);
+  const [key, iv] = [derive(PURPOSE.key, 8 * keys), derive(PURPOSE.iv, 8)];
+  const algorithm = pbeAlgorithm(keys === 3 ? TRIPLE_DES : `${PKCS12_PBE}.4`, salt, iterations);
   return (plaintext) => [algorithm, encrypt(keys === 3 ? "des-ede3-cbc" : "des-ede-cbc", key, iv, plaintext)];
 }
 
-export function shrouded(encrypt: Encrypt, info: Der = privateKeyInfo(), ...attributes: readonly Der[]): Der {
-  const [algorithm, ciphertext] = encrypt(info);
-  return bag(2, sequence(algorithm, octetString(ciphertext)), ...attributes);
-}
+export const shrouded = (encrypt: Encrypt, info: Der = privateKeyInfo(), ...attributes: readonly Der[]): Der =>
+  shroudedKeyBag(...encrypt(info), ...attributes);
 
 /** An EncryptedData around `plaintext`, which should be a SafeContents. */
-export function encrypted(encrypt: Encrypt, plaintext: Uint8Array): Der {
-  return encryptedData(...encrypt(plaintext));
+export const encrypted = (encrypt: Encrypt, plaintext: Uint8Array): Der => encryptedData(...encrypt(plaintext));
+
+export interface MacParameters extends Omit<Parameters, "iv"> {
+  /** Of the HMAC. */
+  readonly digest: keyof typeof DIGESTS;
+  /** What becomes of the MAC's octets before they are written. */
+  readonly change: (digest: Uint8Array) => Uint8Array;
+  /** What MacData says of iterations: those of the PKCS#12 KDF, or 1 beside a PBMAC1, unless given; `null` for nothing. */
+  readonly macIterations: number | null;
+  /** What a PBMAC1 says of its key derivation: the truth, unless given. */
+  readonly kdf: Der;
 }
 
-export function encryptedData(algorithm: Der, ciphertext: Uint8Array): Der {
-  const info = sequence(oid("1.2.840.113549.1.7.1"), algorithm, tlv(0x80, ciphertext));
-  return sequence(oid("1.2.840.113549.1.7.6"), explicit(sequence(integer(0), info)));
-}
+type WithMac = (contentInfos: readonly Uint8Array[], parameters?: Partial<MacParameters>) => Der;
+const MAC = { ...PARAMETERS, keySize: 32, digest: "sha256", change: (digest: Uint8Array) => digest } as const;
 
-/** What becomes of the octets of a MAC before they are written. */
-type Change = (digest: Uint8Array) => Uint8Array;
-
-/** The PFX with HMAC-SHA-256 under a key of the PKCS#12 KDF. */
-export function withPkcs12Mac(contentInfos: readonly Uint8Array[], change: Change = (digest) => digest): Der {
-  const { password, salt, iterations } = PARAMETERS;
-  const key = pkcs12Kdf("sha256", PURPOSE.mac, bmpString(password as string), salt, iterations, 32);
-  const digest = createHmac("sha256", key)
+const hmacOf = (digest: string, key: Uint8Array, contentInfos: readonly Uint8Array[]) =>
+  createHmac(digest, key)
     .update(sequence(...contentInfos))
     .digest();
-  const digestInfo = sequence(sequence(oid("2.16.840.1.101.3.4.2.1"), NULL), octetString(change(digest)));
-  return pfx(contentInfos, sequence(digestInfo, octetString(salt), integer(iterations)));
-}
 
-/** The PFX with a PBMAC1 of HMAC-SHA-256. */
-export function withPbmac1(contentInfos: readonly Uint8Array[], change: Change = (digest) => digest): Der {
-  const { password, salt, iterations } = PARAMETERS;
-  const key = pbkdf2Sync(octetsOf(password), salt, iterations, 32, "sha256");
-  const digest = createHmac("sha256", key)
-    .update(sequence(...contentInfos))
-    .digest();
-  const kdf = pbkdf2(salt, integer(iterations), integer(32));
-  const algorithm = sequence(oid("1.2.840.113549.1.5.14"), sequence(kdf, HMAC_SHA256));
-  return pfx(contentInfos, sequence(sequence(algorithm, octetString(change(digest))), octetString(salt), integer(1)));
-}
+/** The PFX with an HMAC under a key of the PKCS#12 KDF. */
+export const withPkcs12Mac: WithMac = (contentInfos, parameters) => {
+  const { password, salt, iterations, digest, change, macIterations = iterations } = { ...MAC, ...parameters };
+  const size = createHash(digest).digest().length;
+  const key = pkcs12Kdf(digest, PURPOSE.mac, bmpOf(password), salt, iterations, size);
+  const digestAlgorithm = sequence(oid(DIGESTS[digest]), NULL);
+  const mac = change(hmacOf(digest, key, contentInfos));
+  return pfx(contentInfos, macData(macIterations, { digestAlgorithm, digest: mac, salt }));
+};
+
+export const pbmac1Algorithm = (kdf: Der, digest: keyof typeof DIGESTS = MAC.digest): Der =>
+  sequence(oid("1.2.840.113549.1.5.14"), sequence(kdf, hmacWith(digest)));
+
+/** The PFX with a PBMAC1. */
+export const withPbmac1: WithMac = (contentInfos, parameters) => {
+  const {
+    password,
+    salt,
+    iterations,
+    prf,
+    keySize,
+    digest,
+    change,
+    macIterations = 1,
+    ...given
+  } = {
+    ...MAC,
+    ...parameters,
+  };
+  const { kdf = pbkdf2(salt, iterations, integer(keySize), hmacWith(prf)) } = given;
+  const key = pbkdf2Sync(octetsOf(password), salt, iterations, keySize, prf);
+  const mac = change(hmacOf(digest, key, contentInfos));
+  return pfx(
+    contentInfos,
+    macData(macIterations, { digestAlgorithm: pbmac1Algorithm(kdf, digest), digest: mac, salt }),
+  );
+};

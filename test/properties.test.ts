@@ -11,13 +11,27 @@ import { scrypt } from "../src/primitives/scrypt.js";
 import { passwordCandidates } from "../src/schemes/password.js";
 import { pkcs12Kdf } from "../src/schemes/pkcs12-kdf.js";
 import type { Digest } from "../src/types/algorithm.js";
-import { bag, concat, type Der, data, integer, NULL, octetString, oid, pfx, sequence, tlv } from "./der.js";
+import {
+  bag,
+  concat,
+  type Der,
+  data,
+  encryptedData,
+  integer,
+  NULL,
+  octetString,
+  oid,
+  pfx,
+  sequence,
+  tlv,
+} from "./der.js";
 import {
   bmpString,
   CIPHERS,
   encrypted,
-  encryptedData,
   pkcs12Kdf as expectedKdf,
+  HMAC_SHA256,
+  pbeAlgorithm,
   pbes2,
   pbes2Algorithm,
   pbkdf2 as pbkdf2Algorithm,
@@ -335,8 +349,8 @@ describe("any key under any password comes out", () => {
         const iv = isPkcs12 ? derive(2, 8) : Buffer.from(given.iv.subarray(0, 8));
         const ivOf = cipher === "rc2-cbc" ? sequence(integer(58), octetString(iv)) : octetString(iv);
         const algorithm = isPkcs12
-          ? sequence(oid(id), sequence(octetString(salt), integer(iterations)))
-          : pbes2Algorithm(pbkdf2Algorithm(salt, integer(iterations)), sequence(oid(id), ivOf));
+          ? pbeAlgorithm(id, salt, iterations)
+          : pbes2Algorithm(pbkdf2Algorithm(salt, iterations, HMAC_SHA256), sequence(oid(id), ivOf));
         return {
           name,
           cipher,

@@ -14,7 +14,7 @@ import {
 } from "../src/index.js";
 import { bag, type Der, data, explicit, integer, NULL, octetString, oid, pfx, sequence, set, tlv } from "./der.js";
 import {
-  aes128,
+  aes,
   bmpString,
   encrypted,
   PARAMETERS,
@@ -26,12 +26,11 @@ import {
   withPbmac1,
   withPkcs12Mac,
 } from "./make.js";
+import { infoOf } from "./make-certificate.js";
 import { passwordOf, readVector, vectorTests } from "./manifest.js";
 import { keySecrets, leaksOf, passwordSecrets, type Secret, showingsOf, writingsOf } from "./search.js";
 
 const password = PARAMETERS.password as string;
-const infoOf = (key: { export(options: { format: "der"; type: "pkcs8" }): Buffer }): Der =>
-  new Uint8Array(key.export({ format: "der", type: "pkcs8" }));
 const KEYS = [
   infoOf(generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey),
   infoOf(generateKeyPairSync("ed25519").privateKey),
@@ -48,10 +47,7 @@ const names = set(sequence(oid("1.2.840.113549.1.9.20"), set(tlv(0x1e, Buffer.fr
 const ALL_BAGS = [bag(1, KEYS[0]!), secretBag, unknownBag, certBag, shrouded(tripleDes(), KEYS[1]!, names)];
 const CONTENTS = [
   data(sequence(...ALL_BAGS, bag(6, sequence(...ALL_BAGS, bag(6, sequence(unknownBag)))))),
-  encrypted(
-    aes128(),
-    sequence(...ALL_BAGS, shrouded(aes128(), KEYS[2]!), bag(6, sequence(secretBag, bag(1, KEYS[1]!)))),
-  ),
+  encrypted(aes(), sequence(...ALL_BAGS, shrouded(aes(), KEYS[2]!), bag(6, sequence(secretBag, bag(1, KEYS[1]!))))),
   encrypted(
     tripleDes({ salt: new Uint8Array(8) }),
     sequence(secretBag, shrouded(underScrypt({ N: 2, r: 1, p: 1 }), KEYS[0]!)),
@@ -173,7 +169,7 @@ describe("no result shows a secret", () => {
     ["of a file without a MAC", pfx(CONTENTS), { password }],
     ["of a file with a MAC", withPkcs12Mac(CONTENTS), { password }],
     ["of a file with a PBMAC1", withPbmac1(CONTENTS), { password }],
-    ["of a file under octets", pfx([encrypted(aes128(), sequence(...ALL_BAGS))]), { password: Buffer.from(password) }],
+    ["of a file under octets", pfx([encrypted(aes(), sequence(...ALL_BAGS))]), { password: Buffer.from(password) }],
     ["whose keys stay locked", pfx(CONTENTS), { password: (use) => (use.for === "key" ? "another" : password) }],
   ])("%s, read in part or whole", async (_name, file, options) => {
     const { crypto, secrets } = capturing();
@@ -212,7 +208,7 @@ describe("no result shows a secret", () => {
 });
 
 describe("no error shows a secret", () => {
-  const damaged = encrypted(aes128(), sequence(bag(1, KEYS[0]!), sequence()));
+  const damaged = encrypted(aes(), sequence(bag(1, KEYS[0]!), sequence()));
   const enveloped = sequence(oid("1.2.840.113549.1.7.3"), explicit(sequence()));
   const unsupported = bag(2, sequence(sequence(oid("1.2.3.4")), octetString(new Uint8Array(16))));
   const many = (count: number) => sequence(...Array.from({ length: count }, () => bag(1, KEYS[0]!)));
@@ -224,7 +220,7 @@ describe("no error shows a secret", () => {
     ["ERR_PFX_TRUNCATED", wholeFile.slice(0, -9), {}],
     ["ERR_PFX_SYNTAX", withPkcs12Mac([...CONTENTS, damaged]), {}],
     ["ERR_PFX_SYNTAX", pfx([...CONTENTS, data(sequence(bag(1, sequence(integer(9), NULL, octetString(SECRET)))))]), {}],
-    ["ERR_PFX_UNSUPPORTED", withPkcs12Mac([...CONTENTS, encrypted(aes128(), sequence(unsupported))]), {}],
+    ["ERR_PFX_UNSUPPORTED", withPkcs12Mac([...CONTENTS, encrypted(aes(), sequence(unsupported))]), {}],
     ["ERR_PFX_PASSWORD_REQUIRED", wholeFile, { password: (use) => (use.for === "key" ? undefined : password) }],
     ["ERR_PFX_MAC_MISMATCH", wholeFile, { password: `${password}!` }],
     ["ERR_PFX_MAC_MISMATCH", withPbmac1(CONTENTS), { password: `${password}!` }],
@@ -235,7 +231,7 @@ describe("no error shows a secret", () => {
       pfx(CONTENTS),
       { password: (use) => (use.for === "key" ? `${password}!` : password) },
     ],
-    ["ERR_PFX_LIMIT_EXCEEDED", withPkcs12Mac([...CONTENTS, encrypted(aes128(), many(30))]), { limits: { keys: 30 } }],
+    ["ERR_PFX_LIMIT_EXCEEDED", withPkcs12Mac([...CONTENTS, encrypted(aes(), many(30))]), { limits: { keys: 30 } }],
     ["ERR_PFX_RECIPIENT_KEY_REQUIRED", withPkcs12Mac([...CONTENTS, enveloped]), {}],
     ["ERR_PFX_CRYPTO_UNAVAILABLE", wholeFile, { crypto: {} }],
     ["ERR_PFX_CRYPTO_UNAVAILABLE", wholeFile, { crypto: { subtle: failing as never } }],
