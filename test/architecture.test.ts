@@ -57,6 +57,10 @@ function importsOf(source: ts.SourceFile): Import[] {
   return imports;
 }
 
+/** The path under src/ of what `path` imports. */
+const targetOf = (path: string, specifier: string) =>
+  posix.join(posix.dirname(path), specifier.replace(/\.js$/, ".ts"));
+
 function importViolation(path: string, specifier: string): string | undefined {
   const from = floorOf(path) ?? "";
   if (!specifier.startsWith(".")) {
@@ -64,7 +68,7 @@ function importViolation(path: string, specifier: string): string | undefined {
     const owned = PACKAGES[from] ?? [];
     return owned.some((name) => specifier === name || specifier.startsWith(`${name}/`)) ? undefined : "forbidden";
   }
-  const to = floorOf(posix.join(posix.dirname(path), specifier.replace(/\.js$/, ".ts")));
+  const to = floorOf(targetOf(path, specifier));
   if (to === undefined) return "outside the floors";
   if (to === from) return undefined;
   if (from === "cli") return to === "index" ? undefined : "not the public surface";
@@ -111,6 +115,23 @@ function cycles(graph: ReadonlyMap<string, readonly string[]>): string[] {
   return found;
 }
 
+/** Where the library and the command begin. */
+const ENTRIES = ["index.ts", "cli/main.ts"];
+
+/** The files that no entry needs, not even for a type. */
+function unreachable(files: ReadonlyMap<string, string>): string[] {
+  const reached = new Set<string>();
+  const reach = (path: string): void => {
+    const text = files.get(path);
+    if (text === undefined || reached.has(path)) return;
+    reached.add(path);
+    const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+    for (const { specifier } of importsOf(source)) if (specifier.startsWith(".")) reach(targetOf(path, specifier));
+  };
+  for (const entry of ENTRIES) reach(entry);
+  return [...files.keys()].filter((path) => !reached.has(path));
+}
+
 /** Every breach of DESIGN §3 in `files`: path under src/ → text. */
 function violations(files: ReadonlyMap<string, string>): string[] {
   const found: string[] = [];
@@ -124,8 +145,7 @@ function violations(files: ReadonlyMap<string, string>): string[] {
     for (const { specifier, typeOnly } of importsOf(source)) {
       const violation = importViolation(path, specifier);
       if (violation !== undefined) found.push(`${path}: imports ${specifier}: ${violation}`);
-      const target = posix.join(posix.dirname(path), specifier.replace(/\.js$/, ".ts"));
-      if (specifier.startsWith(".") && !typeOnly) needed.push(target);
+      if (specifier.startsWith(".") && !typeOnly) needed.push(targetOf(path, specifier));
     }
     graph.set(path, needed);
     if (floorOf(path) !== "cli") found.push(...effectViolations(path, source));
@@ -141,6 +161,34 @@ describe("the architecture", () => {
   test("every file of src/ keeps to its floor, its packages, its length and does nothing at load", () => {
     expect(files.size).toBeGreaterThan(40);
     expect(violations(files)).toEqual([]);
+  });
+
+  test("every file of src/ is needed by the library or by the command", () => {
+    expect(unreachable(files)).toEqual([]);
+  });
+
+  test("the check finds a file that none needs, and one that only such a file needs", () => {
+    const needed = [
+      ["index.ts", 'export * from "./answers/a.js";'],
+      ["answers/a.ts", 'const load = () => import("../asn1/b.js");'],
+      ["asn1/b.ts", 'import type { C } from "../types/c.js";'],
+      ["types/c.ts", 'export type C = import("./d.js").D;'],
+      ["types/d.ts", "export type D = string;"],
+      ["cli/main.ts", 'import { e } from "./e.js";'],
+      ["cli/e.ts", "export const e = 1;"],
+    ] as const;
+    expect(unreachable(new Map(needed))).toEqual([]);
+    const unneeded = [
+      ["asn1/f.ts", 'import { b } from "./b.js";\nimport { g } from "./g.js";'],
+      ["asn1/g.ts", 'export { f } from "./f.js";\nexport const g = "./h.js"; // import "./h.js"'],
+      ["asn1/h.ts", "export const h = 1;"],
+    ] as const;
+    expect(unreachable(new Map([...needed, ...unneeded]))).toEqual(["asn1/f.ts", "asn1/g.ts", "asn1/h.ts"]);
+    expect(unreachable(new Map(needed.filter(([path]) => path !== "answers/a.ts")))).toEqual([
+      "asn1/b.ts",
+      "types/c.ts",
+      "types/d.ts",
+    ]);
   });
 
   test.each<[claim: string, path: string, text: string, violation: RegExp]>([
