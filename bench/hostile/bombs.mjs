@@ -1,8 +1,21 @@
 /** Files that are made to cost time or memory, and what each is to be refused with. */
 
-import { bitString, element, explicit, implicit, integer, octetString, oid, sequence, set } from "../make/der.mjs";
+import {
+  bitString,
+  element,
+  explicit,
+  implicit,
+  integer,
+  nullValue,
+  octetString,
+  oid,
+  sequence,
+  set,
+} from "../make/der.mjs";
+import { aes256, encryptedContents, tripleDes } from "../make/pfx.mjs";
 
 const DATA = "1.2.840.113549.1.7.1";
+const NULL = nullValue();
 const KIB = 1024;
 const MIB = 1024 * KIB;
 /** Just under the default limit of a file, for what stands around it. */
@@ -14,14 +27,11 @@ const pfx = (authenticatedSafe, ...macData) =>
 const plain = (...bags) => contentInfo(DATA, octetString(sequence(...bags)));
 const bag = (arc, value, ...attributes) =>
   sequence(oid(`1.2.840.113549.1.12.10.1.${arc}`), explicit(0, value), ...attributes);
-const encrypted = (algorithm) =>
-  contentInfo(
-    "1.2.840.113549.1.7.6",
-    sequence(integer(0), sequence(oid(DATA), algorithm, implicit(0, Buffer.alloc(16)))),
-  );
+const encrypted = (algorithm, ciphertext = Buffer.alloc(16)) =>
+  contentInfo("1.2.840.113549.1.7.6", sequence(integer(0), sequence(oid(DATA), algorithm, implicit(0, ciphertext))));
 const mac = (iterations, salt = Buffer.alloc(8)) =>
   sequence(
-    sequence(sequence(oid("1.3.14.3.2.26"), element(0x05)), octetString(Buffer.alloc(20))),
+    sequence(sequence(oid("1.3.14.3.2.26"), NULL), octetString(Buffer.alloc(20))),
     octetString(salt),
     integer(iterations),
   );
@@ -42,7 +52,6 @@ const attribute = (id, ...values) => sequence(oid(id), set(...values));
 const filled = (size, pattern) => Buffer.alloc(size, Buffer.from(pattern));
 /** Headers of indefinite length around nothing: `depth` of them, or as many as fit into a file. */
 const nested = (tag, depth) => Buffer.concat([filled(2 * depth, [tag, 0x80]), Buffer.alloc(2 * depth)]);
-/** A SEQUENCE around a certificate's first fields, with `value` where the serial number belongs. */
 const certBag = (certificate) =>
   bag(3, sequence(oid("1.2.840.113549.1.9.22.1"), explicit(0, octetString(certificate))));
 
@@ -99,6 +108,12 @@ const random = (size) => {
 };
 const base64 = (size) => Buffer.from(random(Math.floor((size * 3) / 4)).toString("base64"));
 
+/** A file of as much ciphertext as it can hold, under a cipher of PKCS#12 with blocks of 8 octets. */
+function wholeCiphertext(id) {
+  const algorithm = sequence(oid(id), sequence(octetString(Buffer.alloc(8)), integer(1)));
+  return pfx(sequence(encrypted(algorithm, random(WHOLE_FILE - 1024 - (WHOLE_FILE % 8)))));
+}
+
 /** Whatever they give, each within the budget for a whole file: they are as large as a file may be, or have as many parts. */
 export const WHOLE_FILES = [
   ["2,000,000 elements", pfx(sequence(contentInfo(DATA, octetString(element(0x30, filled(4_000_000, [5, 0]))))))],
@@ -108,7 +123,7 @@ export const WHOLE_FILES = [
   ],
   [
     "100,000 ContentInfos",
-    pfx(sequence(Buffer.concat(Array.from({ length: 100_000 }, () => contentInfo("1.2.3", element(0x05)))))),
+    pfx(sequence(Buffer.concat(Array.from({ length: 100_000 }, () => contentInfo("1.2.3", NULL))))),
   ],
   ...[0x00, 0x20, 0x30, 0x41, 0x80, 0xff].map((octet) => [
     `16 MiB of ${octet.toString(16).padStart(2, "0")}`,
@@ -123,42 +138,8 @@ export const WHOLE_FILES = [
     "16 MiB in one certificate, with a MAC",
     pfx(sequence(plain(certBag(sequence(bitString(random(WHOLE_FILE - 200)))))), mac(1)),
   ],
-  [
-    "16 MiB of ciphertext, RC2",
-    pfx(
-      sequence(
-        contentInfo(
-          "1.2.840.113549.1.7.6",
-          sequence(
-            integer(0),
-            sequence(
-              oid(DATA),
-              sequence(oid("1.2.840.113549.1.12.1.6"), sequence(octetString(Buffer.alloc(8)), integer(1))),
-              implicit(0, random(WHOLE_FILE - 1024 - (WHOLE_FILE % 8))),
-            ),
-          ),
-        ),
-      ),
-    ),
-  ],
-  [
-    "16 MiB of ciphertext, 3DES",
-    pfx(
-      sequence(
-        contentInfo(
-          "1.2.840.113549.1.7.6",
-          sequence(
-            integer(0),
-            sequence(
-              oid(DATA),
-              sequence(oid("1.2.840.113549.1.12.1.3"), sequence(octetString(Buffer.alloc(8)), integer(1))),
-              implicit(0, random(WHOLE_FILE - 1024 - (WHOLE_FILE % 8))),
-            ),
-          ),
-        ),
-      ),
-    ),
-  ],
+  ["16 MiB of ciphertext, RC2", wholeCiphertext("1.2.840.113549.1.12.1.6")],
+  ["16 MiB of ciphertext, 3DES", wholeCiphertext("1.2.840.113549.1.12.1.3")],
   [
     "16 MiB in 10,000 certificates",
     pfx(sequence(plain(...Array.from({ length: 10_000 }, () => certBag(random(1_600)))))),
@@ -171,4 +152,23 @@ export const WHOLE_FILES = [
     "1,000,000 elements in segments of one octet",
     pfx(sequence(contentInfo(DATA, element(0x24, filled(3 * 300_000, [4, 1, 0x30]))))),
   ],
+];
+
+/** An element that is longer than what is around it. */
+const FAULT = Buffer.of(5, 1);
+const times = (count, octets) => filled(count * octets.length, octets);
+const encryptedFile = (count, contents, encrypt) =>
+  pfx(sequence(...Array.from({ length: count }, () => encryptedContents([contents], encrypt))));
+const nulls = Buffer.concat([times(899_000, NULL), FAULT]);
+const bags = Buffer.concat([times(9_900, sequence(oid("1.2.3"), explicit(0, NULL))), sequence()]);
+
+/**
+ * They decrypt under the right password to what has a fault at its end, so that all before it was read in vain, and
+ * are read whole, and also part by part; each within the budget for a whole file.
+ */
+export const ENCRYPTED_FILES = [
+  ["8 SafeContents of 899,000 elements and a fault, AES", encryptedFile(8, nulls, aes256(1))],
+  ["8 SafeContents of 899,000 elements and a fault, 3DES", encryptedFile(8, nulls, tripleDes(1))],
+  ["90 SafeContents of 9,900 bags and a fault, AES", encryptedFile(90, bags, aes256(1))],
+  ["90 SafeContents of 9,900 bags and a fault, 3DES", encryptedFile(90, bags, tripleDes(1))],
 ];
