@@ -25,9 +25,6 @@ export const clone = (node) => ({
   ...(node.children && { children: node.children.map(clone) }),
 });
 
-/** Whether the node can hold others. */
-export const holdsNodes = (node) => node.children !== undefined;
-
 /** `undefined` where `strict` and something is no element. */
 function parseAll(octets, start, end, depth, strict) {
   const nodes = [];
