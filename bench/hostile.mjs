@@ -15,7 +15,7 @@ import { fileURLToPath } from "node:url";
 import { BOMBS, ENCRYPTED_FILES, WHOLE_FILES } from "./hostile/bombs.mjs";
 
 const CHILD = fileURLToPath(new URL("./hostile/child.mjs", import.meta.url));
-const TRIES = 3;
+const TRIES = 5;
 /** Milliseconds and megabytes above a process that has imported the library. */
 const BUDGETS = { bomb: { milliseconds: 200, megabytes: 64 }, whole: { milliseconds: 2_000, megabytes: 256 } };
 

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { describeCertificate, findIdentities, findIdentity, isPfxError, openPfx } from "../src/index.js";
-import { oid as derOid, sequence as derSequence, explicit, integer, octetString, set, tlv } from "./der.js";
+import { oid as derOid, sequence as derSequence, explicit, integer, octetString, pfxOf, set, tlv } from "./der.js";
 import { LEAF, ROOT } from "./key-fixtures.js";
-import { certBag, keyBag, makeCertificate, nameOf, newSigner, pfxOf } from "./make-certificate.js";
+import { certBag, keyBag, makeCertificate, nameOf, newSigner } from "./make-certificate.js";
 import { readVector } from "./manifest.js";
 
 const VECTORS = ["rsa-2048-der.cer", "p-256-der.cer", "ed25519-der.cer"];
@@ -341,7 +341,7 @@ describe("limits", () => {
     await expect(found({ stringSize: 9 })).rejects.toThrow(exceeded("stringSize", 9, 10));
     const subject = newSigner("a");
     const certificate = makeCertificate(subject, { issuer: subject, dnsNames: ["a.example.test"] });
-    const identities = await openPfx(pfxOf(keyBag(subject), certBag(certificate)));
+    const identities = await openPfx(pfxOf(keyBag(subject.privateKey), certBag(certificate)));
     const find = (stringSize: number) =>
       findIdentity(identities, { host: "a.example.test" }, { limits: { stringSize } });
     expect((await find(14)).match).toBe("public-key");
