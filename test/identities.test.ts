@@ -175,6 +175,54 @@ describe("a chain", () => {
     expect(identities[0]!.links).toEqual([{ signature: "not-checked", keyIdentifier: "agrees" }]);
   });
 
+  test("that ends without its issuer is no cycle, whatever other ways there are", async () => {
+    const [n, y, z, missing] = ["n", "y", "z", "missing"].map(newSigner) as [Signer, Signer, Signer, Signer];
+    const certificates = [
+      makeCertificate(leaf, { issuer: n }),
+      makeCertificate(n, { issuer: y }),
+      makeCertificate(n, { issuer: z, serialNumber: 2 }),
+      makeCertificate(y, { issuer: z }),
+      makeCertificate(z, { issuer: missing }),
+    ];
+    const { identities } = await identitiesOf(keyBag(leaf.privateKey), ...certificates.map((one) => certBag(one)));
+    expect(identities[0]!.chainEnd.end).toBe("issuer-missing");
+  });
+
+  test("of a certificate that says something malformed of itself names the missing issuer all the same", async () => {
+    const odd = makeCertificate(leaf, { issuer: intermediate, addresses: [[1, 2, 3, 4, 5]] });
+    const { identities } = await identitiesOf(keyBag(leaf.privateKey), certBag(odd));
+    expect(identities[0]!.chainEnd).toEqual({ end: "issuer-missing", issuer: "CN=intermediate" });
+  });
+
+  test("is built once, and issuers of one name are bounded in a search", async () => {
+    const namesakes = Array.from({ length: 150 }, (_, i) =>
+      certBag(
+        makeCertificate(newSigner("intermediate"), { issuer: root, serialNumber: i + 1, subjectKeyIdentifier: null }),
+      ),
+    );
+    const renewed = Array.from({ length: 150 }, (_, i) =>
+      certBag(makeCertificate(leaf, { issuer: intermediate, serialNumber: i + 1, authorityKeyIdentifier: null })),
+    );
+    let asked = 0;
+    const verify = (...parameters: Parameters<typeof crypto.subtle.verify>) => {
+      asked++;
+      return crypto.subtle.verify(...parameters);
+    };
+    const importKey = crypto.subtle.importKey.bind(crypto.subtle);
+    const counting = { subtle: { importKey, verify, exportKey: crypto.subtle.exportKey.bind(crypto.subtle) } };
+    const pfx = await openPfx(pfxOf(keyBag(leaf.privateKey), keyBag(leaf.privateKey), ...namesakes, ...renewed));
+    const { identities } = await findIdentities(pfx, { crypto: counting as never });
+    expect(identities).toHaveLength(300);
+    expect(asked).toBeLessThanOrEqual(10_000);
+  });
+
+  test("search ends with the signal's reason, and has a bound on identities", async () => {
+    const pfx = await openPfx(pfxOf(keyBag(leaf.privateKey), certBag(leafCertificate)));
+    const reason = new Error("enough");
+    await expect(findIdentities(pfx, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    await expect(findIdentities(pfx, { limits: { bags: 0 } })).rejects.toMatchObject({ limit: "bags", actual: 1 });
+  });
+
   test("of certificates that sign each other ends", async () => {
     const [a, b] = [newSigner("a"), newSigner("b")];
     const { identities } = await identitiesOf(

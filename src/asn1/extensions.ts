@@ -77,6 +77,7 @@ function readExtension<T>(
 export function readSubjectAltName(extensions: ExtensionIndex, budget: Budget): readonly GeneralName[] | null {
   return readExtension(extensions, "2.5.29.17", budget, (value, path) =>
     readCounted(value, path, budget).map((name) => {
+      if ((name.tag & 0xc0) !== 0x80) throw new PfxSyntaxError(path, name.start, "no choice of GeneralName");
       const contents = contentsOf(name);
       assertWithin(budget.limits, "stringSize", contents.length);
       return { choice: name.tag & 0x1f, contents };

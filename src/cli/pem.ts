@@ -71,10 +71,13 @@ function describeFile({ name, holds }: PemFile): string {
   return `  ${name.padEnd(26)} ${holds}\n`;
 }
 
+const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
+
 /** The names are ours: none comes from the file, whose names may be anything. */
 function toFiles({ identities, keysWithoutCertificate, certificatesWithoutKey }: Identities): PemFile[] {
   const inChains = new Set(identities.flatMap(({ chain }) => chain.map(({ path }) => path)));
-  const alone = certificatesWithoutKey.filter(({ path }) => !inChains.has(path));
+  // PEM has no label for certificates of other types, and nobody asks for them
+  const alone = certificatesWithoutKey.filter(({ path, certId }) => certId === X509_CERTIFICATE && !inChains.has(path));
   const files = identities.flatMap((identity, i) => {
     const { key, certificate, chain } = toPem(identity);
     const name = `identity-${i + 1}`;

@@ -43,6 +43,8 @@ export function indexCertificates(bags: readonly CertBag[], limits: Limits): Cer
     if (others === undefined) bySubject.set(certificate.subjectName, [certificate]);
     else others.push(certificate);
   }
+  // So that nothing depends on the order of the file
+  for (const others of bySubject.values()) others.sort(byValidity);
   return {
     certificates: [...certificates.values()],
     withSubject: (name) => bySubject.get(name) ?? [],
@@ -69,4 +71,9 @@ function readCertificate(bag: CertBag, position: number, limits: Limits) {
     if (!isPfxError(error) || error.code !== "ERR_PFX_SYNTAX") throw error;
     return undefined;
   }
+}
+
+/** What lasts longer first. */
+export function byValidity(a: IndexedCertificate, b: IndexedCertificate): number {
+  return b.notAfter.getTime() - a.notAfter.getTime() || (a.sha256 < b.sha256 ? -1 : 1);
 }

@@ -2,7 +2,7 @@ import type { Budget } from "../limits.js";
 import { equalOctets } from "../primitives/equal-octets.js";
 import type { ChainLink } from "../types/identity.js";
 import type { CryptoProvider } from "../types/options.js";
-import type { CertificateIndex, IndexedCertificate } from "./certificate-index.js";
+import { byValidity, type CertificateIndex, type IndexedCertificate } from "./certificate-index.js";
 import { verifySignature } from "./verify-signature.js";
 
 export interface Chain {
@@ -11,8 +11,17 @@ export interface Chain {
   readonly end: "self-signed" | "issuer-missing" | "cycle";
 }
 
-/** Issuers that are looked at for one chain: more have the same name only in a file that wants to cost something. */
-const MAX_CANDIDATES = 1_000;
+/** Issuers that are looked at in one search: more have the same name only in a file that wants to cost something. */
+const MAX_CANDIDATES = 10_000;
+
+/** How many more issuers a search looks at. */
+export interface ChainAllowance {
+  left: number;
+}
+
+export function createChainAllowance(): ChainAllowance {
+  return { left: MAX_CANDIDATES };
+}
 
 /** A way from the leaf: the certificate, and the way to what it has issued. */
 interface Way {
@@ -32,11 +41,11 @@ export async function buildChain(
   index: CertificateIndex,
   crypto: CryptoProvider | undefined,
   budget: Budget,
+  allowance: ChainAllowance,
 ): Promise<Chain> {
   const visited = new Set([leaf]);
   const ways: Way[] = [{ certificate: leaf, link: undefined, from: undefined, length: 1 }];
   let longest = ways[0]!;
-  let candidates = 0;
   for (const way of ways) {
     const { certificate } = way;
     if (certificate.issuerName === certificate.subjectName) {
@@ -44,7 +53,7 @@ export async function buildChain(
     }
     const issuers: Way[] = [];
     for (const issuer of index.withSubject(certificate.issuerName)) {
-      if (visited.has(issuer) || ++candidates > MAX_CANDIDATES) continue;
+      if (visited.has(issuer) || !mayBeIdentified(certificate, issuer) || --allowance.left < 0) continue;
       const link = await judgeLink(certificate, issuer, crypto, budget);
       if (link !== undefined) issuers.push({ certificate: issuer, link, from: way, length: way.length + 1 });
     }
@@ -55,12 +64,21 @@ export async function buildChain(
     }
   }
   const { certificate } = longest;
-  const others = index.withSubject(certificate.issuerName).filter((issuer) => issuer !== certificate);
   let isCycle = false;
-  for (const issuer of others.slice(0, MAX_CANDIDATES)) {
-    isCycle ||= visited.has(issuer) && (await judgeLink(certificate, issuer, crypto, budget)) !== undefined;
+  for (let above = longest.from; above !== undefined && !isCycle; above = above.from) {
+    if (above.certificate.subjectName !== certificate.issuerName) continue;
+    isCycle = (await judgeLink(certificate, above.certificate, crypto, budget)) !== undefined;
   }
   return toChain(longest, isCycle ? "cycle" : "issuer-missing");
+}
+
+/** Whether the key identifiers, where both have one, are the same. */
+function mayBeIdentified(
+  { authorityKeyIdentifier }: IndexedCertificate,
+  { subjectKeyIdentifier }: IndexedCertificate,
+): boolean {
+  if (authorityKeyIdentifier === null || subjectKeyIdentifier === null) return true;
+  return equalOctets(authorityKeyIdentifier, subjectKeyIdentifier);
 }
 
 /** What says that `issuer`, which has the name, issued `certificate`; `undefined` where something says that it did not. */
@@ -70,10 +88,8 @@ async function judgeLink(
   crypto: CryptoProvider | undefined,
   budget: Budget,
 ): Promise<ChainLink | undefined> {
-  const { authorityKeyIdentifier } = certificate;
-  const { subjectKeyIdentifier } = issuer;
-  const identified = authorityKeyIdentifier !== null && subjectKeyIdentifier !== null;
-  if (identified && !equalOctets(authorityKeyIdentifier, subjectKeyIdentifier)) return undefined;
+  if (!mayBeIdentified(certificate, issuer)) return undefined;
+  const identified = certificate.authorityKeyIdentifier !== null && issuer.subjectKeyIdentifier !== null;
   const verified = await verifySignature(crypto, certificate, issuer.subjectPublicKeyInfo, budget);
   if (verified === false) return undefined;
   return { signature: verified ? "verified" : "not-checked", keyIdentifier: identified ? "agrees" : "absent" };
@@ -84,11 +100,6 @@ function byEvidence(a: Way, b: Way): number {
   const weight = ({ link }: Way) =>
     (link?.signature === "verified" ? 2 : 0) + (link?.keyIdentifier === "agrees" ? 1 : 0);
   return weight(b) - weight(a) || byValidity(a.certificate, b.certificate);
-}
-
-/** What lasts longer first. */
-export function byValidity(a: IndexedCertificate, b: IndexedCertificate): number {
-  return b.notAfter.getTime() - a.notAfter.getTime() || (a.sha256 < b.sha256 ? -1 : 1);
 }
 
 function toChain(last: Way, end: Chain["end"]): Chain {

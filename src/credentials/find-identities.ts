@@ -1,14 +1,15 @@
 import { eachBag } from "../container/each-bag.js";
 import { isPfxError } from "../errors.js";
-import { createBudget, type Limits, resolveLimits } from "../limits.js";
+import { assertWithin, createBudget, type Limits, resolveLimits } from "../limits.js";
 import { equalOctets } from "../primitives/equal-octets.js";
+import { createTurnTaker } from "../schemes/turn-taker.js";
 import type { BagFields, CertBag, LockedShroudedKeyBag, SafeBag } from "../types/bag.js";
 import type { AttributeEvidence, ChainEnd, Identities, Identity, OpenKeyBag } from "../types/identity.js";
-import type { CryptoProvider } from "../types/options.js";
+import type { AbortSignalLike, CryptoProvider } from "../types/options.js";
 import type { Pfx } from "../types/pfx.js";
-import { describeCertificate } from "./certificate.js";
-import { type CertificateIndex, type IndexedCertificate, indexCertificates } from "./certificate-index.js";
-import { buildChain, byValidity, type Chain } from "./chain.js";
+import { byValidity, type CertificateIndex, type IndexedCertificate, indexCertificates } from "./certificate-index.js";
+import { buildChain, type Chain, type ChainAllowance, createChainAllowance } from "./chain.js";
+import { toDistinguishedName } from "./distinguished-name.js";
 import { normalizePublicKey, publicHalf } from "./public-key.js";
 
 export interface FindIdentitiesOptions {
@@ -16,6 +17,8 @@ export interface FindIdentitiesOptions {
   readonly limits?: Partial<Limits> | undefined;
   /** The WebCrypto that derives public keys and verifies signatures. Default `globalThis.crypto`, looked up at each call. */
   readonly crypto?: CryptoProvider | undefined;
+  /** Ends the search with the signal's reason, between keys and between certificates. */
+  readonly signal?: AbortSignalLike | undefined;
 }
 
 /** What all of one search needs. */
@@ -23,6 +26,9 @@ interface Search {
   readonly index: CertificateIndex;
   readonly limits: Limits;
   readonly crypto: CryptoProvider | undefined;
+  readonly chains: Map<string, Promise<Chain>>;
+  readonly allowance: ChainAllowance;
+  takeTurn(): Promise<void> | undefined;
 }
 
 /**
@@ -30,23 +36,35 @@ interface Search {
  * for its public half; names and key ids are evidence only. Nothing of the file is left out: what has no counterpart is
  * listed. Certificates are taken for what they say: neither their validity nor trust in them is looked at.
  *
- * @throws `ERR_PFX_LIMIT_EXCEEDED` for a certificate beyond the limits; `TypeError` and `RangeError` for bad arguments.
+ * @throws `ERR_PFX_LIMIT_EXCEEDED` for a certificate beyond the limits, and for more identities than `bags`; the signal's
+ * reason; `TypeError` and `RangeError` for bad arguments.
  */
 export async function findIdentities(pfx: Pfx, options: FindIdentitiesOptions = {}): Promise<Identities> {
   const { keys, lockedKeys, certificateBags } = sort(pfx);
   const { crypto = globalThis.crypto } = options;
   const limits = resolveLimits(options.limits);
-  const search: Search = { index: indexCertificates(certificateBags, limits), limits, crypto };
-  const byPublicKey = groupByPublicKey(search.index);
+  const { signal } = options;
+  signal?.throwIfAborted();
+  const search: Search = {
+    index: indexCertificates(certificateBags, limits),
+    limits,
+    crypto,
+    takeTurn: createTurnTaker(signal),
+    chains: new Map(),
+    allowance: createChainAllowance(),
+  };
+  const byPublicKey = await groupByPublicKey(search);
 
   const identities: Identity[] = [];
   const keysWithoutCertificate: OpenKeyBag[] = [];
   const paired = new Set<string>();
   for (const key of keys) {
+    await search.takeTurn();
     const { certificates, match } = await findCertificates(key, search, byPublicKey);
     if (certificates.length === 0) keysWithoutCertificate.push(key);
     for (const certificate of [...certificates].sort(byValidity)) {
       paired.add(certificate.sha256);
+      assertWithin(limits, "bags", identities.length + 1);
       identities.push(await toIdentity(key, certificate, match, search));
     }
   }
@@ -75,9 +93,13 @@ function sort(pfx: Pfx) {
   return { keys, lockedKeys, certificateBags };
 }
 
-function groupByPublicKey({ certificates }: CertificateIndex): ReadonlyMap<string, readonly IndexedCertificate[]> {
+async function groupByPublicKey({
+  index,
+  takeTurn,
+}: Search): Promise<ReadonlyMap<string, readonly IndexedCertificate[]>> {
   const groups = new Map<string, IndexedCertificate[]>();
-  for (const certificate of certificates) {
+  for (const certificate of index.certificates) {
+    await takeTurn();
     const publicKey = normalizePublicKey(certificate.subjectPublicKeyInfo);
     if (publicKey === null) continue;
     const group = groups.get(publicKey);
@@ -113,10 +135,10 @@ async function toIdentity(
   key: OpenKeyBag,
   certificate: IndexedCertificate,
   match: Identity["match"],
-  { index, limits, crypto }: Search,
+  search: Search,
 ): Promise<Identity> {
   const { bag } = certificate;
-  const chain = await buildChain(certificate, index, crypto, createBudget(limits));
+  const chain = await chainOf(certificate, search);
   return {
     key,
     certificate: bag,
@@ -130,9 +152,18 @@ async function toIdentity(
   };
 }
 
+/** Once for each certificate, however many keys it is for. */
+function chainOf(leaf: IndexedCertificate, { index, limits, crypto, chains, allowance }: Search): Promise<Chain> {
+  const known = chains.get(leaf.sha256);
+  if (known !== undefined) return known;
+  const chain = buildChain(leaf, index, crypto, createBudget(limits), allowance);
+  chains.set(leaf.sha256, chain);
+  return chain;
+}
+
 function toChainEnd({ certificates, end }: Chain): ChainEnd {
   if (end === "self-signed") return { end };
-  return { end, issuer: describeCertificate(certificates.at(-1)!.bag.certValue).issuer };
+  return { end, issuer: toDistinguishedName(certificates.at(-1)!.issuer) };
 }
 
 function compare(a: Uint8Array | null, b: Uint8Array | null): AttributeEvidence {

@@ -78,6 +78,7 @@ export function keyAlgorithm(oid: string): KeyAlgorithmEntry | undefined {
 function slhDsa(oid: string): KeyAlgorithmEntry | undefined {
   if (!oid.startsWith(SLH_DSA_ARC)) return undefined;
   const arc = Number(oid.slice(SLH_DSA_ARC.length));
+  if (!Number.isInteger(arc)) return undefined;
   const signsHash = arc >= SLH_DSA_FIRST_OF_HASH;
   const index = arc - (signsHash ? SLH_DSA_FIRST_OF_HASH : SLH_DSA_FIRST);
   const hash = SLH_DSA_HASHES[Math.floor(index / SLH_DSA_SIZES.length)];
