@@ -83,7 +83,7 @@ function replaceContent(node, content) {
 /** The contents as octets: of what is encrypted, the plaintext. */
 function contentOf(node) {
   if (node.raw !== undefined) return node.raw;
-  return node.children === undefined ? node.content : write(node.children).octets;
+  return node.children === undefined ? node.content : write(node.children);
 }
 
 function encode(node, encoding) {

@@ -18,7 +18,10 @@ const node = (identifier, ...children) => ({ identifier, children });
 const read = (der) => parse(der)[0];
 const identifier = (text) => read(oid(text));
 
-/** The tree of a file that opens with `password`; `hasMac`, and `hasSealed`: whether anything in it is encrypted. */
+/**
+ * The tree of a file that opens with `password`; `hasMac`; `hasSealed`: whether anything in it is encrypted; `messages`:
+ * what its MAC is made over, once it has been written.
+ */
 export function build(parts, random, password) {
   const building = { parts: byKind([...basicParts, ...parts]), random, password, hasSealed: false };
   const safes = times(
@@ -33,13 +36,19 @@ export function build(parts, random, password) {
   const content = { ...node(OCTET_STRING, node(SEQUENCE, ...safes)), role: "authSafe" };
   const authSafe = node(SEQUENCE, identifier(DATA), node(EXPLICIT_0, content));
   const hasMac = random.chance(0.65);
-  const macData = hasMac ? [macDataNode(chooseMac(random, password))] : [];
-  return { nodes: [node(SEQUENCE, read(integer(3)), authSafe, ...macData)], hasMac, hasSealed: building.hasSealed };
+  const messages = [];
+  const macData = hasMac ? [macDataNode(chooseMac(random, password), messages)] : [];
+  const nodes = [node(SEQUENCE, read(integer(3)), authSafe, ...macData)];
+  return { nodes, hasMac, hasSealed: building.hasSealed, messages };
 }
 
-/** A MacData whose digest is made when it is written. */
-export function macDataNode({ algorithm, mac, rest }) {
-  const digest = { identifier: OCTET_STRING, content: Buffer.alloc(0), mac };
+/** A MacData whose digest is made each time that it is written; `messages` gets what it was made over. */
+export function macDataNode({ algorithm, mac, rest }, messages) {
+  const noted = (message) => {
+    messages.push(message);
+    return mac(message);
+  };
+  const digest = { identifier: OCTET_STRING, content: Buffer.alloc(0), mac: noted };
   return node(SEQUENCE, node(SEQUENCE, read(algorithm), digest), ...rest.map(read));
 }
 

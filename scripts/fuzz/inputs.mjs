@@ -34,8 +34,7 @@ export function makeInput({ files, parts }, seed, number) {
     const name = alterTree(nodes, random, donor, sealedOnly);
     if (name !== undefined) alterations.push(name);
   }
-  const written = write(nodes);
-  let { octets } = written;
+  let octets = write(nodes);
   let asTree = true;
   if (!sealedOnly && (alterations.length === 0 || random.chance(0.12))) {
     for (let left = random.pick([1, 1, 1, 2, 3]); left > 0; left--) {
@@ -46,7 +45,6 @@ export function makeInput({ files, parts }, seed, number) {
     }
   }
   if (octets.length > LARGEST_INPUT) octets = octets.subarray(0, LARGEST_INPUT);
-  const messages = [draft.message, written.message].filter((message) => message !== undefined);
   return {
     seed,
     number,
@@ -55,7 +53,7 @@ export function makeInput({ files, parts }, seed, number) {
     origin: draft.origin,
     alterations,
     plan: makePlan(random),
-    messages,
+    messages: draft.messages,
     onlyDecrypted: sealedOnly && !draft.hasMac,
     nodes: asTree ? nodes : undefined,
   };
@@ -80,21 +78,18 @@ function donorFrom(files, random) {
 /** A file as it is; its MAC, if it has one, then covers what is no longer there. */
 function fileAsItIs({ files }, random) {
   const { name, nodes, password, message } = random.pick(files);
-  return { origin: name, nodes: nodes.map(clone), password, message };
+  return { origin: name, nodes: nodes.map(clone), password, messages: message === undefined ? [] : [message] };
 }
 
 /** A file with a MAC of our own, which is made after the alterations. */
 function fileWithNewMac({ files }, random) {
-  const file = random.pick(files);
-  const { name, password, message } = file;
-  const nodes = file.nodes.map(clone);
+  const file = fileAsItIs({ files }, random);
+  const { origin, nodes, password, messages } = file;
   const string = readAuthSafe(nodes)?.string;
-  if (string === undefined || typeof password !== "string") {
-    return { origin: name, nodes, password, message };
-  }
+  if (string === undefined || typeof password !== "string") return file;
   string.role = "authSafe";
-  nodes[0].children.splice(2, 1, macDataNode(chooseMac(random, password)));
-  return { origin: `${name}, with a new MAC`, nodes, password, message };
+  nodes[0].children.splice(2, 1, macDataNode(chooseMac(random, password), messages));
+  return { ...file, origin: `${origin}, with a new MAC` };
 }
 
 /** A file of our own, altered anywhere. */

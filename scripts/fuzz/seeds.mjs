@@ -53,7 +53,7 @@ export function messageOf(octets) {
   const string = readAuthSafe(parse(octets))?.string;
   if (string === undefined) return undefined;
   if (string.identifier[0] & 0x20) return joinSegments(string.children);
-  return string.children === undefined ? string.content : write(string.children).octets;
+  return string.children === undefined ? string.content : write(string.children);
 }
 
 /** What the MACs of the files cover, as `check` takes it. */
@@ -64,7 +64,7 @@ export function knownMessagesOf({ files }) {
 function distinct(parts) {
   const seen = new Set();
   return parts.filter(({ kind, node }) => {
-    const key = `${kind} ${write([node]).octets.toString("base64")}`;
+    const key = `${kind} ${write([node]).toString("base64")}`;
     return !seen.has(key) && seen.add(key);
   });
 }

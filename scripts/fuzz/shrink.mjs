@@ -19,9 +19,7 @@ export async function shrink(input, stillFails, patience = PATIENCE) {
 }
 
 function rewritten(input, nodes) {
-  const { octets, message } = write(nodes);
-  const messages = message === undefined ? input.messages : [...input.messages, message];
-  return { ...input, nodes, octets: new Uint8Array(octets), messages };
+  return { ...input, nodes, octets: new Uint8Array(write(nodes)) };
 }
 
 async function dropElements(input, stillFails, inTime) {

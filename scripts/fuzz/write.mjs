@@ -17,11 +17,9 @@ const CONSTRUCTED = 0x20;
 const OCTET_STRING = Buffer.of(0x04);
 const END_OF_CONTENTS = Buffer.alloc(2);
 
-/** `octets`, and `message`: what a MAC in it was made over. */
 export function write(nodes) {
-  const writing = { nodes, bodies: new Map(), message: undefined };
-  const octets = Buffer.concat(nodes.map((node) => writeNode(node, writing)));
-  return { octets, message: writing.message };
+  const writing = { nodes, bodies: new Map() };
+  return Buffer.concat(nodes.map((node) => writeNode(node, writing)));
 }
 
 /** The contents of a node, encrypted where that is asked for, as one piece. */
@@ -32,8 +30,7 @@ function bodyOf(node, writing) {
   if (node.mac !== undefined) {
     const authSafe = find(writing.nodes, "authSafe");
     if (authSafe !== undefined) {
-      writing.message = joined(authSafe, writing);
-      body = node.mac(writing.message);
+      body = node.mac(joined(authSafe, writing));
     }
   }
   if (node.seal !== undefined) body = node.seal(body);
