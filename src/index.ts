@@ -30,6 +30,7 @@ export type * from "./types/range.js";
 export {
   type CertificateDescription,
   describeCertificate,
+  type ExtensionName,
   type NamedIdentifier,
   type TypedSubjectAltName,
 } from "./credentials/certificate.js";

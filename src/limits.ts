@@ -16,7 +16,7 @@ export interface Limits {
   readonly safeContentsDepth: number;
   /** Values of all attributes of bags and keys in one read, each an array of its own; at the least one an attribute. */
   readonly attributeValues: number;
-  /** Octets of one text that is decoded: a friendlyName, the name of a provider. */
+  /** Octets of one text that is decoded: a friendlyName, the name of a provider; of a key identifier and a serial number. */
   readonly stringSize: number;
   /** Private keys (keyBag and pkcs8ShroudedKeyBag) in one read. */
   readonly keys: number;
@@ -31,6 +31,7 @@ export interface Limits {
   /**
    * Iterations × output blocks of all key derivations in one read, second attempts included. An iteration counts as one
    * with SHA-1 and SHA-256, and in PBKDF2 with SHA-384 and SHA-512; with the digests that are slower here, 4 to 64 times.
+   * In one search for identities, what deriving the public halves of DSA and DH keys takes.
    */
   readonly work: number;
 }

@@ -160,12 +160,20 @@ describe("a certificate", () => {
     },
   );
 
-  test("with a serial number of a megabyte is malformed", () => {
-    expect(outcome(certificateOf({ serialNumber: tlv(0x02, new Uint8Array(60_000).fill(1)) }))).toBe("described");
-    expect(outcome(certificateOf({ serialNumber: tlv(0x02, new Uint8Array(MEGABYTE).fill(1)) }))).toBe(
-      "ERR_PFX_SYNTAX",
-    );
-    expect(outcome(certificateOf({ serialNumber: tlv(0x02) }))).toBe("ERR_PFX_SYNTAX");
+  test("with a serial number of a megabyte is over the limit, and without one malformed", () => {
+    const numbered = (size: number) => certificateOf({ serialNumber: tlv(0x02, new Uint8Array(size).fill(1)) });
+    expect(outcome(numbered(60_000))).toBe("described");
+    expect(outcome(numbered(MEGABYTE))).toBe("ERR_PFX_LIMIT_EXCEEDED");
+    expect(outcome(numbered(0))).toBe("ERR_PFX_SYNTAX");
+  });
+
+  test("with an RSA key of a megabyte is malformed", () => {
+    const rsa = (size: number) => {
+      const key = sequence(tlv(0x02, new Uint8Array(size).fill(1)), integer(3));
+      const algorithm = sequence(oid("1.2.840.113549.1.1.1"), NULL);
+      return certificateOf({ subjectPublicKeyInfo: sequence(algorithm, tlv(0x03, new Uint8Array(1), key)) });
+    };
+    expect([outcome(rsa(60_000)), outcome(rsa(MEGABYTE))]).toEqual(["described", "ERR_PFX_SYNTAX"]);
   });
 
   test("with 60,000 names, or nested 100,000 deep, is over a limit", () => {

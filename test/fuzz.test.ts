@@ -31,7 +31,7 @@ const ALL_QUESTIONS = {
   explanation: true,
   answers: true,
   strict: true,
-  certificates: true,
+  credentials: true,
   wrongPassword: true,
   noPassword: true,
   abortAt: 1,

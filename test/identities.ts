@@ -44,6 +44,7 @@ function pair(key: OpenKeyBag, certificate: CertBag, chain: readonly CertBag[]):
   return {
     key,
     certificate,
+    copies: [],
     match: "public-key",
     localKeyId: "absent",
     friendlyName: "absent",

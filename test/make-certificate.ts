@@ -21,6 +21,16 @@ export interface CertificateOptions {
   readonly addresses?: readonly (readonly number[])[];
   /** The first octet of the extension. */
   readonly keyUsage?: number;
+  /** Beside those that follow from the options. */
+  readonly extensions?: readonly Der[];
+  /** How it is signed, in place of Ed25519 under the issuer's key. */
+  readonly signing?: Signing;
+}
+
+/** An AlgorithmIdentifier, and what makes the signature of what it is over. */
+export interface Signing {
+  readonly algorithm: Der;
+  readonly sign: (tbsCertificate: Der) => Uint8Array;
 }
 
 export const ED25519 = sequence(oid("1.3.101.112"));
@@ -59,25 +69,31 @@ const FIELDS: CertificateFields = {
   extensions: [],
 };
 
-/** A certificate of these fields, signed with Ed25519; without a key the signature is none. */
-export function certificateOf(given: Partial<CertificateFields>, privateKey?: KeyObject): Der {
+/** Without a key the signature is none. */
+const withEd25519 = (privateKey?: KeyObject): Signing => ({
+  algorithm: ED25519,
+  sign: (tbs) => (privateKey === undefined ? new Uint8Array(64) : sign(null, tbs, privateKey)),
+});
+
+/** A certificate of these fields. */
+export function certificateOf(given: Partial<CertificateFields>, signing = withEd25519()): Der {
   const fields = { ...FIELDS, ...given };
   const tbs = sequence(
     explicit(integer(2)),
     fields.serialNumber,
-    ED25519,
+    signing.algorithm,
     fields.issuer,
     sequence(fields.notBefore, fields.notAfter),
     fields.subject,
     fields.subjectPublicKeyInfo,
     ...(fields.extensions.length === 0 ? [] : [tlv(0xa3, sequence(...fields.extensions))]),
   );
-  const signature = privateKey === undefined ? new Uint8Array(64) : sign(null, tbs, privateKey);
-  return sequence(tbs, ED25519, tlv(0x03, new Uint8Array(1), signature));
+  return sequence(tbs, signing.algorithm, tlv(0x03, new Uint8Array(1), signing.sign(tbs)));
 }
 
 export function makeCertificate(subject: Pick<Signer, "name" | "publicKey">, options: CertificateOptions): Der {
   const { issuer, serialNumber = 1, notAfter = "21260101000000Z", dnsNames = [], addresses = [], keyUsage } = options;
+  const { extensions: others = [], signing = withEd25519(issuer.privateKey) } = options;
   const { subjectKeyIdentifier = keyIdentifierOf(subject.publicKey) } = options;
   const { authorityKeyIdentifier = keyIdentifierOf(issuer.publicKey) } = options;
   const names = [
@@ -89,6 +105,7 @@ export function makeCertificate(subject: Pick<Signer, "name" | "publicKey">, opt
     ...(authorityKeyIdentifier === null ? [] : [extension("2.5.29.35", sequence(tlv(0x80, authorityKeyIdentifier)))]),
     ...(keyUsage === undefined ? [] : [extension("2.5.29.15", tlv(0x03, Uint8Array.of(0, keyUsage)))]),
     ...(names.length === 0 ? [] : [extension("2.5.29.17", sequence(...names))]),
+    ...others,
   ];
   const fields = {
     serialNumber: integer(serialNumber),
@@ -98,7 +115,7 @@ export function makeCertificate(subject: Pick<Signer, "name" | "publicKey">, opt
     subjectPublicKeyInfo: spkiOf(subject.publicKey),
     extensions,
   };
-  return certificateOf(fields, issuer.privateKey);
+  return certificateOf(fields, signing);
 }
 
 const attributes = (friendlyName?: string, localKeyId?: number) => {

@@ -14,6 +14,8 @@ import { Crypto as PeculiarCrypto } from "@peculiar/webcrypto";
 import {
   type CertBag,
   type CryptoKeyLike,
+  findIdentities,
+  openPfx,
   toCryptoKey,
   toDer,
   toJwk,
@@ -21,8 +23,9 @@ import {
   toTlsOptions,
   wipeSecrets,
 } from "../src/index.js";
-import { integer, octetString, oid, sequence, set, tlv } from "./der.js";
+import { integer, NULL, octetString, oid, pfxOf, sequence, set, tlv } from "./der.js";
 import { bagsOf, identitiesOf, identityOf, identityOfVector, keyObjectOf, openVector } from "./identities.js";
+import { certBag, certificateOf, keyBag } from "./make-certificate.js";
 
 const { subtle } = webcrypto;
 const MESSAGE = Buffer.from("message");
@@ -178,6 +181,13 @@ const UNSUPPORTED: [string, () => Parameters<typeof identityOf>[0], object][] = 
   [
     "RSA-PSS with a digest that WebCrypto does not have",
     () => rsaPss("sha224"),
+    { keyType: "RSA-PSS", oid: "1.2.840.113549.1.1.10" },
+  ],
+  [
+    "RSA-PSS with another digest in its mask",
+    () =>
+      generateKeyPairSync("rsa-pss", { modulusLength: 2048, hashAlgorithm: "sha256", mgf1HashAlgorithm: "sha1" })
+        .privateKey,
     { keyType: "RSA-PSS", oid: "1.2.840.113549.1.1.10" },
   ],
 ];
@@ -338,6 +348,26 @@ describe("toCryptoKey", () => {
       refusal,
     );
     await toCryptoKey(bound, { algorithm: { name: "RSA-PSS", hash: "SHA-384" } });
+  });
+
+  test("gives an RSA key whose certificate is for RSA-PSS alone for that, with its digest", async () => {
+    const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const sha384 = sequence(oid("2.16.840.1.101.3.4.2.2"), NULL);
+    const mask = sequence(oid("1.2.840.113549.1.1.8"), sha384);
+    const algorithm = sequence(oid("1.2.840.113549.1.1.10"), sequence(tlv(0xa0, sha384), tlv(0xa1, mask)));
+    const pkcs1 = publicKey.export({ format: "der", type: "pkcs1" });
+    const spki = sequence(algorithm, tlv(0x03, new Uint8Array(1), pkcs1));
+    const pfx = await openPfx(pfxOf(keyBag(privateKey), certBag(certificateOf({ subjectPublicKeyInfo: spki }))));
+    const { identities } = await findIdentities(pfx);
+    const keys = await toCryptoKey(identities[0]!);
+    expect(details(keys.privateKey)).toMatchObject({ algorithm: { name: "RSA-PSS", hash: { name: "SHA-384" } } });
+    const parameters = { name: "RSA-PSS", saltLength: 48 };
+    const signature = await subtle.sign(parameters, keys.privateKey as never, MESSAGE);
+    const padding = constants.RSA_PKCS1_PSS_PADDING;
+    expect(verify("sha384", MESSAGE, { key: publicKey, padding, saltLength: 48 }, Buffer.from(signature))).toBe(true);
+    expect(await subtle.verify(parameters, keys.publicKey as never, signature, MESSAGE)).toBe(true);
+    const otherAlgorithm = toCryptoKey(identities[0]!, { algorithm: { name: "RSASSA-PKCS1-v1_5" } });
+    await expect(otherAlgorithm).rejects.toMatchObject({ code: "ERR_PFX_KEY_UNSUPPORTED", keyType: "RSA-PSS" });
   });
 
   test("refuses a key that the runtime does not take, without the runtime's words", async () => {

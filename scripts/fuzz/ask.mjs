@@ -1,11 +1,12 @@
 /** Asks a library all there is to ask of one input. An outcome is `{ answer }` or `{ error }`. */
 
-import { flatten } from "./bags.mjs";
+import { bagsOf } from "./bags.mjs";
 import { differentOutcome } from "./equal.mjs";
 import { LIMITS } from "./limits.mjs";
 
 const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
-const MOST_CERTIFICATES = 4;
+/** Of each kind, in one file. */
+const MOST_BAGS = 4;
 
 /**
  * The outcomes by name, those that the input's plan does not ask for left out, and
@@ -34,11 +35,8 @@ export async function askAll({ octets, password, plan }, library) {
   const inspected = await ask("inspectPfx", () => inspectPfx(kept, { limits: LIMITS }));
   const whole = await ask("openPfx", () => openPfx(kept, options));
   const others = await askTheOthers(asking, library);
-  if (plan.certificates) {
-    for (const { certValue } of certificatesIn(others.partial.answer).slice(0, MOST_CERTIFICATES)) {
-      await ask("describeCertificate", () => library.describeCertificate(certValue));
-    }
-  }
+  const { answer } = others.partial;
+  if (plan.credentials && answer !== undefined) await askOfCredentials(answer, ask, library);
   if (plan.variants && "answer" in others.partial) {
     const { partial } = others;
     others.explainedOfPfx = await ask("explainKeyExtractability, of a Pfx", () =>
@@ -71,7 +69,7 @@ async function askTheOthers({ ask, options, plan, copy }, library) {
       plan.noPassword && ask("hasPrivateKey, no password", () => hasPrivateKey(copy(), { limits: LIMITS })),
     aborted: plan.abortAt !== undefined && open(", aborted", { signal: abortingAt(plan.abortAt, reason) }, reason),
     required: plan.variants && open(", integrity required", { integrity: "required" }),
-    tight: plan.variants && open(", tighter limits", { limits: { ...LIMITS, ...plan.tight } }),
+    tight: plan.variants && open(", tighter limits", { limits: tighten(plan.tight, library.DEFAULT_LIMITS) }),
     otherForm:
       plan.variants &&
       ask("openPfx, of an ArrayBuffer", () => openPfx(copy().buffer, { ...options, password: asFunction(options) })),
@@ -128,8 +126,22 @@ function abortingAt(count, reason) {
   };
 }
 
-function certificatesIn(pfx) {
-  return flatten((pfx?.authenticatedSafe ?? []).flatMap(({ bags = [] }) => bags)).filter(
-    ({ type, certId }) => type === "certBag" && certId === X509_CERTIFICATE,
-  );
+/** What is in the bags, read as certificates and keys; and what they are to each other. */
+async function askOfCredentials(pfx, ask, { describeCertificate, describePrivateKey, findIdentities, toPem }) {
+  const bags = bagsOf(pfx);
+  const certificates = bags.filter(({ certId }) => certId === X509_CERTIFICATE).slice(0, MOST_BAGS);
+  const keys = bags.filter(({ privateKeyInfo }) => privateKeyInfo !== undefined).slice(0, MOST_BAGS);
+  for (const { certValue } of certificates) await ask("describeCertificate", () => describeCertificate(certValue));
+  for (const key of keys) {
+    await ask("describePrivateKey", () => describePrivateKey(key.privateKeyInfo));
+    await ask("toPem", () => toPem(key));
+  }
+  await ask("findIdentities", () => findIdentities(pfx));
+}
+
+/** The limits of every read with those of `asked` that are lower. */
+function tighten(asked, defaults) {
+  const usual = { ...defaults, ...LIMITS };
+  const lower = Object.entries(asked).map(([name, maximum]) => [name, Math.min(maximum, usual[name])]);
+  return { ...LIMITS, ...Object.fromEntries(lower) };
 }

@@ -1,6 +1,6 @@
 /** Looks at the bags of an outline or of an opened file. */
 
-export const flatten = (bags) => bags.flatMap((bag) => [bag, ...flatten(bag.bags ?? [])]);
+const flatten = (bags) => bags.flatMap((bag) => [bag, ...flatten(bag.bags ?? [])]);
 
 /** All bags in sight; none of what is locked. */
 export const bagsOf = ({ authenticatedSafe }) => flatten(authenticatedSafe.flatMap(({ bags = [] }) => bags));

@@ -125,7 +125,7 @@ function makePlan(random) {
     explanation: answers || random.chance(0.2),
     repeat: random.chance(0.3),
     strict: random.chance(0.25),
-    certificates: random.chance(0.2),
+    credentials: random.chance(0.2),
     wrongPassword: random.chance(0.08),
     noPassword: random.chance(0.05),
     variants: random.chance(0.1),

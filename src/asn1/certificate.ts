@@ -1,10 +1,12 @@
 import { Certificate as PkijsCertificate } from "pkijs";
-import type { Budget } from "../limits.js";
+import { assertWithin, type Budget } from "../limits.js";
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from "./algorithm-identifier.js";
+import type { BerElement } from "./ber.js";
 import { readCertificateFields, TBS_CERTIFICATE } from "./certificate-fields.js";
 import { contentsOf } from "./element.js";
 import {
   type BasicConstraints,
+  type ExtensionName,
   type GeneralName,
   readAuthorityKeyIdentifier,
   readBasicConstraints,
@@ -39,6 +41,8 @@ export interface Certificate {
   readonly basicConstraints: BasicConstraints | null;
   readonly subjectKeyIdentifier: Uint8Array | null;
   readonly authorityKeyIdentifier: Uint8Array | null;
+  /** Those that are malformed, and so `null`. */
+  readonly malformedExtensions: readonly ExtensionName[];
 }
 
 /**
@@ -53,7 +57,7 @@ export function readCertificate(octets: Uint8Array<ArrayBuffer>, budget: Budget)
   const path = TBS_CERTIFICATE;
   const certificate = {
     version: fields.version,
-    serialNumber: contentsOf(fields.serialNumber),
+    serialNumber: readSerialNumber(fields.serialNumber, budget),
     issuer: readName(fields.issuer, `${path}.issuer`, budget),
     subject: readName(fields.subject, `${path}.subject`, budget),
     notBefore: readTime(fields.notBefore, `${path}.validity.notBefore`),
@@ -66,7 +70,14 @@ export function readCertificate(octets: Uint8Array<ArrayBuffer>, budget: Budget)
     basicConstraints: readBasicConstraints(extensions, budget),
     subjectKeyIdentifier: readSubjectKeyIdentifier(extensions, budget),
     authorityKeyIdentifier: readAuthorityKeyIdentifier(extensions, budget),
+    malformedExtensions: [...extensions.malformed],
   };
   decode(PkijsCertificate, element, "Certificate", budget);
   return certificate;
+}
+
+function readSerialNumber(element: BerElement, { limits }: Budget): Uint8Array {
+  const contents = contentsOf(element);
+  assertWithin(limits, "stringSize", contents.length);
+  return contents;
 }

@@ -1,4 +1,4 @@
-import { PfxSyntaxError } from "../errors.js";
+import { isPfxError, PfxSyntaxError } from "../errors.js";
 import { assertWithin, type Budget, spend } from "../limits.js";
 import { type BerElement, Tag } from "./ber.js";
 import { assertTag, contentsOf, readSequence, readUnsignedInteger } from "./element.js";
@@ -6,8 +6,27 @@ import { readObjectIdentifier } from "./object-identifier.js";
 import { assertOctetString, readOctetString } from "./octet-string.js";
 import { readBer } from "./whole-ber.js";
 
-/** The extensions by extnID, of each the first; what is in them is read when it is asked for. */
-export type ExtensionIndex = ReadonlyMap<string, UnreadExtension>;
+export const KEY_USAGE = "2.5.29.15";
+
+/** Those that are read, and their extnIDs. */
+const EXTENSIONS = {
+  subjectKeyIdentifier: "2.5.29.14",
+  keyUsage: KEY_USAGE,
+  subjectAltName: "2.5.29.17",
+  basicConstraints: "2.5.29.19",
+  authorityKeyIdentifier: "2.5.29.35",
+  extKeyUsage: "2.5.29.37",
+} as const;
+
+export type ExtensionName = keyof typeof EXTENSIONS;
+
+/** The extensions of a certificate; what is in them is read when it is asked for. */
+export interface ExtensionIndex {
+  /** By extnID, of each the first. */
+  readonly unread: ReadonlyMap<string, UnreadExtension>;
+  /** Those that were asked for and are malformed. */
+  readonly malformed: Set<ExtensionName>;
+}
 
 interface UnreadExtension {
   /** An OCTET STRING. */
@@ -47,40 +66,48 @@ export interface BasicConstraints {
  * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1 | RFC 5280 §4.2.1}
  */
 export function indexExtensions(element: BerElement | undefined, path: string): ExtensionIndex {
-  const index = new Map<string, UnreadExtension>();
+  const unread = new Map<string, UnreadExtension>();
   for (const [i, extension] of (element === undefined ? [] : readSequence(element, path)).entries()) {
     const fields = readSequence(extension, `${path}[${i}]`, 2, 3);
     const extnId = readObjectIdentifier(fields[0], `${path}[${i}].extnID`);
-    if (!index.has(extnId)) index.set(extnId, { extnValue: fields.at(-1)!, path: `${path}[${i}].extnValue` });
+    if (!unread.has(extnId)) unread.set(extnId, { extnValue: fields.at(-1)!, path: `${path}[${i}].extnValue` });
   }
-  return index;
+  return { unread, malformed: new Set() };
 }
 
-/** What `read` makes of the extension; `null` where there is none. */
+/**
+ * What `read` makes of the extension; `null` where there is none, and where it is malformed: what else the certificate says
+ * does not depend on it.
+ * @throws `ERR_PFX_LIMIT_EXCEEDED`
+ */
 function readExtension<T>(
   extensions: ExtensionIndex,
-  extnId: string,
+  name: ExtensionName,
   budget: Budget,
   read: (value: BerElement, path: string) => T,
 ): T | null {
-  const extension = extensions.get(extnId);
+  const extension = extensions.unread.get(EXTENSIONS[name]);
   if (extension === undefined) return null;
   const { extnValue, path } = extension;
-  const octets = new Uint8Array(readOctetString(assertOctetString(extnValue, path), path));
-  return read(readBer(octets, path, budget), path);
+  try {
+    const octets = new Uint8Array(readOctetString(assertOctetString(extnValue, path), path));
+    return read(readBer(octets, path, budget), path);
+  } catch (error) {
+    if (!isPfxError(error) || error.code !== "ERR_PFX_SYNTAX") throw error;
+    extensions.malformed.add(name);
+    return null;
+  }
 }
 
 /**
  * `SubjectAltName ::= GeneralNames`, a SEQUENCE OF GeneralName. {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6 | RFC 5280 §4.2.1.6}
- * @throws `ERR_PFX_SYNTAX`; `ERR_PFX_LIMIT_EXCEEDED` for `attributeValues` and, by the octets of one name, `stringSize`
+ * @throws `ERR_PFX_LIMIT_EXCEEDED` for `attributeValues` and, by the octets of one name, `stringSize`
  */
 export function readSubjectAltName(extensions: ExtensionIndex, budget: Budget): readonly GeneralName[] | null {
-  return readExtension(extensions, "2.5.29.17", budget, (value, path) =>
+  return readExtension(extensions, "subjectAltName", budget, (value, path) =>
     readCounted(value, path, budget).map((name) => {
       if ((name.tag & 0xc0) !== 0x80) throw new PfxSyntaxError(path, name.start, "no choice of GeneralName");
-      const contents = contentsOf(name);
-      assertWithin(budget.limits, "stringSize", contents.length);
-      return { choice: name.tag & 0x1f, contents };
+      return { choice: name.tag & 0x1f, contents: assertSize(contentsOf(name), budget) };
     }),
   );
 }
@@ -90,7 +117,7 @@ export function readSubjectAltName(extensions: ExtensionIndex, budget: Budget): 
  * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3 | RFC 5280 §4.2.1.3}
  */
 export function readKeyUsage(extensions: ExtensionIndex, budget: Budget): Uint8Array | null {
-  return readExtension(extensions, KEY_USAGE, budget, (value, path) => {
+  return readExtension(extensions, "keyUsage", budget, (value, path) => {
     const contents = contentsOf(assertTag(value, Tag.BIT_STRING, path));
     const unused = contents[0];
     if (unused === undefined || unused > 7) throw new PfxSyntaxError(path, value.start, "not a BIT STRING");
@@ -100,14 +127,12 @@ export function readKeyUsage(extensions: ExtensionIndex, budget: Budget): Uint8A
   });
 }
 
-export const KEY_USAGE = "2.5.29.15";
-
 /**
  * `ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId`. {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12 | RFC 5280 §4.2.1.12}
- * @throws `ERR_PFX_SYNTAX`; `ERR_PFX_LIMIT_EXCEEDED` for `attributeValues`
+ * @throws `ERR_PFX_LIMIT_EXCEEDED` for `attributeValues`
  */
 export function readExtKeyUsage(extensions: ExtensionIndex, budget: Budget): readonly string[] | null {
-  return readExtension(extensions, "2.5.29.37", budget, (value, path) =>
+  return readExtension(extensions, "extKeyUsage", budget, (value, path) =>
     readCounted(value, path, budget).map((purpose, i) => readObjectIdentifier(purpose, `${path}[${i}]`)),
   );
 }
@@ -129,7 +154,7 @@ function readCounted(value: BerElement, path: string, budget: Budget): readonly 
  * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.9 | RFC 5280 §4.2.1.9}
  */
 export function readBasicConstraints(extensions: ExtensionIndex, budget: Budget): BasicConstraints | null {
-  return readExtension(extensions, "2.5.29.19", budget, (value, path) => {
+  return readExtension(extensions, "basicConstraints", budget, (value, path) => {
     const fields = [...readSequence(value, path, 0, 2)];
     const boolean = fields[0]?.tag === Tag.BOOLEAN ? fields.shift() : undefined;
     return {
@@ -139,10 +164,13 @@ export function readBasicConstraints(extensions: ExtensionIndex, budget: Budget)
   });
 }
 
-/** `SubjectKeyIdentifier ::= KeyIdentifier`, an OCTET STRING. {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.2 | RFC 5280 §4.2.1.2} */
+/**
+ * `SubjectKeyIdentifier ::= KeyIdentifier`, an OCTET STRING. {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.2 | RFC 5280 §4.2.1.2}
+ * @throws `ERR_PFX_LIMIT_EXCEEDED` for `stringSize`, by its octets
+ */
 export function readSubjectKeyIdentifier(extensions: ExtensionIndex, budget: Budget): Uint8Array | null {
-  return readExtension(extensions, "2.5.29.14", budget, (value, path) =>
-    readOctetString(assertOctetString(value, path), path),
+  return readExtension(extensions, "subjectKeyIdentifier", budget, (value, path) =>
+    assertSize(readOctetString(assertOctetString(value, path), path), budget),
   );
 }
 
@@ -157,10 +185,16 @@ export function readSubjectKeyIdentifier(extensions: ExtensionIndex, budget: Bud
  * ```
  *
  * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.1 | RFC 5280 §4.2.1.1}
+ * @throws `ERR_PFX_LIMIT_EXCEEDED` for `stringSize`, by its octets
  */
 export function readAuthorityKeyIdentifier(extensions: ExtensionIndex, budget: Budget): Uint8Array | null {
-  return readExtension(extensions, "2.5.29.35", budget, (value, path) => {
+  return readExtension(extensions, "authorityKeyIdentifier", budget, (value, path) => {
     const keyIdentifier = readSequence(value, path).find(({ tag }) => tag === Tag.CONTEXT_0);
-    return keyIdentifier === undefined ? null : contentsOf(keyIdentifier);
+    return keyIdentifier === undefined ? null : assertSize(contentsOf(keyIdentifier), budget);
   });
+}
+
+function assertSize(octets: Uint8Array, { limits }: Budget): Uint8Array {
+  assertWithin(limits, "stringSize", octets.length);
+  return octets;
 }

@@ -3,13 +3,18 @@ import { type BerElement, Tag } from "./ber.js";
 import { assertTag, contentsOf } from "./element.js";
 import { toHex } from "./hex.js";
 
+/** No key has numbers of more octets, 524,288 bits; converting one takes longer than its octets are many. */
+const MAX_OCTETS = 65_536;
+
 /**
  * An INTEGER that is a number of a key, and so not negative: the octets are read without a sign, as some writers leave
  * out the octet 00 in front of a first bit.
+ * @throws `ERR_PFX_SYNTAX`, also for one of more than 65,536 octets
  */
 export function readBigInteger(element: BerElement | undefined, path: string): bigint {
   const contents = contentsOf(assertTag(element, Tag.INTEGER, path));
   if (contents.length === 0) throw new PfxSyntaxError(path, element!.start, "an INTEGER without octets");
+  if (contents.length > MAX_OCTETS) throw new PfxSyntaxError(path, element!.start, `more than ${MAX_OCTETS} octets`);
   return toBigInteger(contents);
 }
 

@@ -54,6 +54,8 @@ function describeEnd(end: ChainEnd): string {
       return "complete";
     case "issuer-missing":
       return `issuer missing: ${escapeText(end.issuer) || "(empty)"}`;
+    case "search-ended":
+      return `not told: too many certificates are named ${escapeText(end.issuer) || "(empty)"}`;
     case "cycle":
       return `never ends: ${escapeText(end.issuer) || "(empty)"} is above and below it`;
   }

@@ -9,12 +9,8 @@ import type { CertBag } from "../types/bag.js";
 
 /** A certificate of the file with what a chain needs of it. */
 export interface IndexedCertificate extends CertificateLink {
-  /** The first that holds it. */
-  readonly bag: CertBag;
-  /** All that hold it. */
-  readonly bags: readonly CertBag[];
-  /** Place among the certificates of the file. */
-  readonly position: number;
+  /** All that hold it, in the file's order. */
+  readonly bags: readonly [CertBag, ...CertBag[]];
   readonly subjectName: string;
   readonly issuerName: string;
   readonly sha256: string;
@@ -24,14 +20,17 @@ export interface CertificateIndex {
   /** Each certificate once, however often the file has it. */
   readonly certificates: readonly IndexedCertificate[];
   withSubject(name: string): readonly IndexedCertificate[];
+  /** The place of a bag among those of certificates in the file. */
+  positionOf(bag: CertBag): number;
 }
 
 /** What is no X.509 certificate, or none that can be read, is not in the index. */
 export function indexCertificates(bags: readonly CertBag[], limits: Limits): CertificateIndex {
-  const certificates = new Map<string, IndexedCertificate & { readonly bags: CertBag[] }>();
+  const certificates = new Map<string, IndexedCertificate & { readonly bags: [CertBag, ...CertBag[]] }>();
   const bySubject = new Map<string, IndexedCertificate[]>();
-  for (const [position, bag] of bags.entries()) {
-    const certificate = readCertificate(bag, position, limits);
+  const positions = new Map(bags.map((bag, position) => [bag, position]));
+  for (const bag of bags) {
+    const certificate = readCertificate(bag, limits);
     if (certificate === undefined) continue;
     const same = certificates.get(certificate.sha256);
     if (same !== undefined) {
@@ -48,10 +47,11 @@ export function indexCertificates(bags: readonly CertBag[], limits: Limits): Cer
   return {
     certificates: [...certificates.values()],
     withSubject: (name) => bySubject.get(name) ?? [],
+    positionOf: (bag) => positions.get(bag) ?? bags.length,
   };
 }
 
-function readCertificate(bag: CertBag, position: number, limits: Limits) {
+function readCertificate(bag: CertBag, limits: Limits) {
   if (bag.certId !== X509_CERTIFICATE) return undefined;
   const octets = new Uint8Array(bag.certValue);
   try {
@@ -60,9 +60,7 @@ function readCertificate(bag: CertBag, position: number, limits: Limits) {
     const issuerName = normalizeName(link.issuer);
     return {
       ...link,
-      bag,
-      bags: [bag],
-      position,
+      bags: [bag] as [CertBag],
       subjectName,
       issuerName,
       sha256: toHex(hashFunction("SHA-256")(octets)),

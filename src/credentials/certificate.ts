@@ -1,9 +1,9 @@
 import { readCertificate } from "../asn1/certificate.js";
-import { type GeneralName, GeneralNameChoice } from "../asn1/extensions.js";
+import { type ExtensionName, type GeneralName, GeneralNameChoice } from "../asn1/extensions.js";
 import { toHex } from "../asn1/hex.js";
+import { normalizeName } from "../asn1/name.js";
 import { decodeLatin1 } from "../asn1/strings.js";
 import { isUint8Array } from "../container/octets.js";
-import { PfxSyntaxError } from "../errors.js";
 import { assertWithin, createBudget, DEFAULT_LIMITS } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
 import type { KeyAlgorithm } from "../types/key.js";
@@ -11,6 +11,8 @@ import { type NamePart, toDistinguishedName, toNameParts } from "./distinguished
 import { describePublicKey } from "./key-description.js";
 import { type KeyUsage, keyPurposeName, toKeyUsages } from "./key-usage.js";
 import { signatureAlgorithm } from "./signature-algorithms.js";
+
+export type { ExtensionName };
 
 /** What an X.509 certificate says of itself. Nothing of it is verified. */
 export interface CertificateDescription {
@@ -24,7 +26,8 @@ export interface CertificateDescription {
   readonly notAfter: Date;
   /**
    * The DNS names, IP addresses, mail addresses and URIs of the subjectAltName extension, in its order; other kinds of
-   * name are left out. What is not ASCII in them, as it would have to be, is U+FFFD.
+   * name are left out. What is not ASCII in them, as it would have to be, is U+FFFD; an IP address of neither 4 nor 16
+   * octets is `#` and these in hexadecimal.
    */
   readonly subjectAltNames: readonly string[];
   /** The names of `subjectAltNames`, with what they are. */
@@ -50,6 +53,11 @@ export interface CertificateDescription {
   readonly subjectKeyIdentifier: string | null;
   /** As `subjectKeyIdentifier`, of the issuer's key. */
   readonly authorityKeyIdentifier: string | null;
+  /**
+   * The extensions that are malformed, of those that are read here: their fields are as where there is none. Many programs
+   * refuse such a certificate as a whole.
+   */
+  readonly malformedExtensions: readonly ExtensionName[];
   /** Type, and size or curve, of the public key. */
   readonly publicKey: KeyAlgorithm;
   readonly signatureAlgorithm: NamedIdentifier;
@@ -75,7 +83,7 @@ export interface NamedIdentifier {
  * `certId` is `1.2.840.113549.1.9.22.1`.
  *
  * The default limits hold: `attributeValues` for the attributes of both names, alternative names and key purposes together,
- * `stringSize` for each attribute value and each alternative name.
+ * `stringSize` for each attribute value, each alternative name, each key identifier and the serial number.
  *
  * @throws `ERR_PFX_SYNTAX` for what is no certificate, `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for what is no octets.
  */
@@ -90,7 +98,7 @@ export function describeCertificate(der: Uint8Array): CertificateDescription {
   const names = subjectAltName?.flatMap(toAltName) ?? [];
   const subject = toDistinguishedName(certificate.subject);
   const issuer = toDistinguishedName(certificate.issuer);
-  const selfIssued = subject === issuer && subject !== "";
+  const selfIssued = subject !== "" && normalizeName(certificate.subject) === normalizeName(certificate.issuer);
   const publicKeyPath = "Certificate.tbsCertificate.subjectPublicKeyInfo";
   return {
     subject,
@@ -109,6 +117,7 @@ export function describeCertificate(der: Uint8Array): CertificateDescription {
     extendedKeyUsage: certificate.extKeyUsage?.map((oid) => ({ oid, name: keyPurposeName(oid) })) ?? null,
     subjectKeyIdentifier: certificate.subjectKeyIdentifier && toHex(certificate.subjectKeyIdentifier),
     authorityKeyIdentifier: certificate.authorityKeyIdentifier && toHex(certificate.authorityKeyIdentifier),
+    malformedExtensions: certificate.malformedExtensions,
     publicKey: describePublicKey(certificate.subjectPublicKeyInfo, publicKeyPath, budget),
     signatureAlgorithm: { oid: signature, name: signatureAlgorithm(signature)?.name ?? null },
     sha1: toHex(hashFunction("SHA-1")(octets)),
@@ -141,13 +150,10 @@ function toText(contents: Uint8Array): string {
   return decodeLatin1(contents).replace(/[\x80-\xff]/g, "\uFFFD");
 }
 
-/** Dotted IPv4, or IPv6 in the form of {@link https://www.rfc-editor.org/rfc/rfc5952#section-4 | RFC 5952 §4}. */
+/** Dotted IPv4, IPv6 in the form of {@link https://www.rfc-editor.org/rfc/rfc5952#section-4 | RFC 5952 §4}; else `#` and the octets. */
 function toIpAddress(contents: Uint8Array): string {
   if (contents.length === 4) return contents.join(".");
-  if (contents.length !== 16) {
-    const problem = `an iPAddress of ${contents.length} octets`;
-    throw new PfxSyntaxError("Certificate.tbsCertificate.extensions.subjectAltName", 0, problem);
-  }
+  if (contents.length !== 16) return `#${toHex(contents)}`;
   const groups = Array.from({ length: 8 }, (_, i) => ((contents[2 * i]! << 8) | contents[2 * i + 1]!).toString(16));
   const address = groups.join(":");
   // The longest run of two zero groups or more, the first of equals, becomes "::".

@@ -8,7 +8,7 @@ import { verifySignature } from "./verify-signature.js";
 export interface Chain {
   readonly certificates: readonly IndexedCertificate[];
   readonly links: readonly ChainLink[];
-  readonly end: "self-signed" | "issuer-missing" | "cycle";
+  readonly end: "self-signed" | "issuer-missing" | "search-ended" | "cycle";
 }
 
 /** Issuers that are looked at in one search: more have the same name only in a file that wants to cost something. */
@@ -46,6 +46,7 @@ export async function buildChain(
   const visited = new Set([leaf]);
   const ways: Way[] = [{ certificate: leaf, link: undefined, from: undefined, length: 1 }];
   let longest = ways[0]!;
+  let isWhole = true;
   for (const way of ways) {
     const { certificate } = way;
     if (certificate.issuerName === certificate.subjectName) {
@@ -53,7 +54,12 @@ export async function buildChain(
     }
     const issuers: Way[] = [];
     for (const issuer of index.withSubject(certificate.issuerName)) {
-      if (visited.has(issuer) || !mayBeIdentified(certificate, issuer) || --allowance.left < 0) continue;
+      if (visited.has(issuer) || !mayBeIdentified(certificate, issuer)) continue;
+      if (allowance.left <= 0) {
+        isWhole = false;
+        break;
+      }
+      allowance.left--;
       const link = await judgeLink(certificate, issuer, crypto, budget);
       if (link !== undefined) issuers.push({ certificate: issuer, link, from: way, length: way.length + 1 });
     }
@@ -63,6 +69,7 @@ export async function buildChain(
       if (issuer.length > longest.length) longest = issuer;
     }
   }
+  if (!isWhole) return toChain(longest, "search-ended");
   const { certificate } = longest;
   let isCycle = false;
   for (let above = longest.from; above !== undefined && !isCycle; above = above.from) {

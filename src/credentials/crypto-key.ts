@@ -19,7 +19,7 @@ import {
 } from "./key-import.js";
 import { type KeyUsage, toKeyUsages } from "./key-usage.js";
 import { assertIdentity, toCertificateOctets } from "./output-source.js";
-import type { KeyPairAlgorithm, WebCryptoKey } from "./web-crypto-key.js";
+import { type KeyPairAlgorithm, readWebCryptoKey, type WebCryptoKey } from "./web-crypto-key.js";
 
 export interface ToCryptoKeyOptions {
   /**
@@ -68,12 +68,14 @@ export async function toCryptoKey(identity: Identity, options: ToCryptoKeyOption
   const subtle = subtleOf(options.crypto);
   const { info, keyUsage } = readCertificateKey(certificate);
   const importable = readImportableKey(key);
-  const { type, pkcs8 } = importable;
+  const { pkcs8 } = importable;
   try {
+    const certified = readWebCryptoKey(info.algorithm);
+    const type = narrower(importable.type, certified);
     const parameters = toParameters(type, algorithm, keyUsage);
     const allowed = privateKeyUsages(parameters.name);
     assertUsages(usages, allowed, parameters.name);
-    const spki = writeSubjectPublicKeyInfo(type.importedAs ?? info.algorithmOctets, info.subjectPublicKey);
+    const spki = writeSubjectPublicKeyInfo(certified.importedAs ?? info.algorithmOctets, info.subjectPublicKey);
     const publicKey = await importPublicKey(subtle, type, spki, parameters);
     const privateKey = await importPrivateKey(subtle, importable, parameters, extractable, usages ?? allowed);
     return { privateKey, publicKey };
@@ -89,6 +91,11 @@ function readCertificateKey(certificate: CertBag) {
   const info = readSubjectPublicKeyInfo(fields.subjectPublicKeyInfo, `${TBS_CERTIFICATE}.subjectPublicKeyInfo`);
   const bits = readKeyUsage(fields.extensions, budget);
   return { info, keyUsage: bits && toKeyUsages(bits) };
+}
+
+/** An RSA key may be certified for RSA-PSS alone, and with one digest: the certificate then says what it is for. */
+function narrower(key: WebCryptoKey, certified: WebCryptoKey): WebCryptoKey {
+  return key.keyType === "RSA" && certified.keyType === "RSA-PSS" ? certified : key;
 }
 
 function assertAlgorithm(algorithm: ToCryptoKeyOptions["algorithm"]): void {

@@ -1,6 +1,6 @@
 import { eachBag } from "../container/each-bag.js";
 import { isPfxError } from "../errors.js";
-import { assertWithin, createBudget, type Limits, resolveLimits } from "../limits.js";
+import { assertWithin, type Budget, createBudget, type Limits, resolveLimits } from "../limits.js";
 import { equalOctets } from "../primitives/equal-octets.js";
 import { createTurnTaker } from "../schemes/turn-taker.js";
 import type { BagFields, CertBag, LockedShroudedKeyBag, SafeBag } from "../types/bag.js";
@@ -13,7 +13,7 @@ import { toDistinguishedName } from "./distinguished-name.js";
 import { normalizePublicKey, publicHalf } from "./public-key.js";
 
 export interface FindIdentitiesOptions {
-  /** In place of the default limits, for each certificate and each key. */
+  /** In place of the default limits: for each certificate, and for all keys together. */
   readonly limits?: Partial<Limits> | undefined;
   /** The WebCrypto that derives public keys and verifies signatures. Default `globalThis.crypto`, looked up at each call. */
   readonly crypto?: CryptoProvider | undefined;
@@ -25,6 +25,8 @@ export interface FindIdentitiesOptions {
 interface Search {
   readonly index: CertificateIndex;
   readonly limits: Limits;
+  /** What all keys may take together. */
+  readonly keyBudget: Budget;
   readonly crypto: CryptoProvider | undefined;
   readonly chains: Map<string, Promise<Chain>>;
   readonly allowance: ChainAllowance;
@@ -36,8 +38,8 @@ interface Search {
  * for its public half; names and key ids are evidence only. Nothing of the file is left out: what has no counterpart is
  * listed. Certificates are taken for what they say: neither their validity nor trust in them is looked at.
  *
- * @throws `ERR_PFX_LIMIT_EXCEEDED` for a certificate beyond the limits, and for more identities than `bags`; the signal's
- * reason; `TypeError` and `RangeError` for bad arguments.
+ * @throws `ERR_PFX_LIMIT_EXCEEDED` for a certificate beyond the limits, for keys whose public halves take more `work`, and
+ * for more identities than `bags`; the signal's reason; `TypeError` and `RangeError` for bad arguments.
  */
 export async function findIdentities(pfx: Pfx, options: FindIdentitiesOptions = {}): Promise<Identities> {
   const { keys, lockedKeys, certificateBags } = sort(pfx);
@@ -48,6 +50,7 @@ export async function findIdentities(pfx: Pfx, options: FindIdentitiesOptions = 
   const search: Search = {
     index: indexCertificates(certificateBags, limits),
     limits,
+    keyBudget: createBudget(limits),
     crypto,
     takeTurn: createTurnTaker(signal),
     chains: new Map(),
@@ -95,12 +98,13 @@ function sort(pfx: Pfx) {
 
 async function groupByPublicKey({
   index,
+  limits,
   takeTurn,
 }: Search): Promise<ReadonlyMap<string, readonly IndexedCertificate[]>> {
   const groups = new Map<string, IndexedCertificate[]>();
   for (const certificate of index.certificates) {
     await takeTurn();
-    const publicKey = normalizePublicKey(certificate.subjectPublicKeyInfo);
+    const publicKey = normalizePublicKey(certificate.subjectPublicKeyInfo, createBudget(limits));
     if (publicKey === null) continue;
     const group = groups.get(publicKey);
     if (group === undefined) groups.set(publicKey, [certificate]);
@@ -111,22 +115,28 @@ async function groupByPublicKey({
 
 async function findCertificates(
   key: OpenKeyBag,
-  { index, crypto }: Search,
+  { index, crypto, keyBudget }: Search,
   byPublicKey: ReadonlyMap<string, readonly IndexedCertificate[]>,
 ): Promise<{ readonly certificates: readonly IndexedCertificate[]; readonly match: Identity["match"] }> {
-  const publicKey = await readPublicKey(key, crypto);
+  const publicKey = await readPublicKey(key, crypto, keyBudget);
   if (publicKey !== null) return { certificates: byPublicKey.get(publicKey) ?? [], match: "public-key" };
-  const certificates = index.certificates.filter(({ bag }) => compare(key.localKeyId, bag.localKeyId) === "agrees");
+  const certificates = index.certificates.filter(({ bags }) =>
+    bags.some((bag) => compare(key.localKeyId, bag.localKeyId) === "agrees"),
+  );
   return { certificates, match: "unproved" };
 }
 
 /** In normal form; `null` where it cannot be derived, as of a key that is malformed inside. */
-async function readPublicKey(key: OpenKeyBag, crypto: CryptoProvider | undefined): Promise<string | null> {
+async function readPublicKey(
+  key: OpenKeyBag,
+  crypto: CryptoProvider | undefined,
+  budget: Budget,
+): Promise<string | null> {
   try {
-    const half = await publicHalf(key.privateKeyInfo, crypto);
-    return "spki" in half ? normalizePublicKey(half.spki) : null;
+    const half = await publicHalf(key.privateKeyInfo, crypto, budget);
+    return "spki" in half ? normalizePublicKey(half.spki, budget) : null;
   } catch (error) {
-    if (!isPfxError(error)) throw error;
+    if (!isPfxError(error) || error.code === "ERR_PFX_LIMIT_EXCEEDED") throw error;
     return null;
   }
 }
@@ -137,19 +147,32 @@ async function toIdentity(
   match: Identity["match"],
   search: Search,
 ): Promise<Identity> {
-  const { bag } = certificate;
+  const [bag, ...copies] = bestFirst(certificate.bags, key);
   const chain = await chainOf(certificate, search);
+  const bags = chain.certificates.map((link) => (link === certificate ? bag : link.bags[0]));
+  const { positionOf } = search.index;
   return {
     key,
     certificate: bag,
+    copies,
     match,
-    localKeyId: compare(key.localKeyId, bag.localKeyId),
-    friendlyName: compareNames(key, bag),
-    chain: chain.certificates.map((link) => link.bag),
+    ...compareAttributes(key, bag),
+    chain: bags,
     links: chain.links,
     chainEnd: toChainEnd(chain),
-    fileOrder: [...chain.certificates].sort((a, b) => a.position - b.position).map((link) => link.bag),
+    fileOrder: [...bags].sort((a, b) => positionOf(a) - positionOf(b)),
   };
+}
+
+/** The bags of one certificate, the one first whose attributes say most that it is for the key; else as in the file. */
+function bestFirst(bags: IndexedCertificate["bags"], key: OpenKeyBag): IndexedCertificate["bags"] {
+  const weight = (bag: CertBag) => {
+    const { localKeyId, friendlyName } = compareAttributes(key, bag);
+    return (localKeyId === "agrees" ? 2 : 0) + (friendlyName === "agrees" ? 1 : 0);
+  };
+  const [first, ...others] = bags;
+  const best = others.reduce((found, bag) => (weight(bag) > weight(found) ? bag : found), first);
+  return [best, ...bags.filter((bag) => bag !== best)];
 }
 
 /** Once for each certificate, however many keys it is for. */
@@ -164,6 +187,10 @@ function chainOf(leaf: IndexedCertificate, { index, limits, crypto, chains, allo
 function toChainEnd({ certificates, end }: Chain): ChainEnd {
   if (end === "self-signed") return { end };
   return { end, issuer: toDistinguishedName(certificates.at(-1)!.issuer) };
+}
+
+function compareAttributes(key: OpenKeyBag, certificate: CertBag): Pick<Identity, "localKeyId" | "friendlyName"> {
+  return { localKeyId: compare(key.localKeyId, certificate.localKeyId), friendlyName: compareNames(key, certificate) };
 }
 
 function compare(a: Uint8Array | null, b: Uint8Array | null): AttributeEvidence {

@@ -5,6 +5,7 @@ import { readBer } from "../asn1/whole-ber.js";
 import { IdentityAmbiguousError, type IdentityCriterion, IdentityNotFoundError, isPfxError } from "../errors.js";
 import { createBudget, type Limits, resolveLimits } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
+import type { CertBag } from "../types/bag.js";
 import type { Identity } from "../types/identity.js";
 import type { Pfx } from "../types/pfx.js";
 import { type FindIdentitiesOptions, findIdentities } from "./find-identities.js";
@@ -34,10 +35,23 @@ export async function findIdentity(
   assertQuery(by);
   const limits = resolveLimits(options.limits);
   const { identities } = await findIdentities(pfx, options);
-  const found = identities.filter((identity) => isAsked(identity, by, limits));
+  const found = withoutRepeated(identities.filter((identity) => isAsked(identity, by, limits)));
   if (found.length > 1) throw new IdentityAmbiguousError(found.length);
   if (found[0] === undefined) throw new IdentityNotFoundError(CRITERIA.filter((name) => by[name] !== undefined));
   return found[0];
+}
+
+/** A key that is in the file twice makes an identity each time, with one certificate: the first will do. */
+function withoutRepeated(identities: readonly Identity[]): readonly Identity[] {
+  const seen = new Set<string>();
+  return identities.filter(({ match, certificate }) => {
+    const sha256 = fingerprintOf(certificate);
+    return match !== "public-key" || (!seen.has(sha256) && seen.add(sha256));
+  });
+}
+
+function fingerprintOf({ certValue }: CertBag): string {
+  return toHex(hashFunction("SHA-256")(certValue));
 }
 
 const CRITERIA: readonly IdentityCriterion[] = ["friendlyName", "sha256", "host"];
@@ -53,18 +67,14 @@ function assertQuery(by: IdentityQuery): void {
 }
 
 function isAsked(
-  { key, certificate }: Identity,
+  { key, certificate, copies }: Identity,
   { friendlyName, sha256, host }: IdentityQuery,
   limits: Limits,
 ): boolean {
-  const { certValue } = certificate;
-  if (friendlyName !== undefined && key.friendlyName !== friendlyName && certificate.friendlyName !== friendlyName) {
-    return false;
-  }
-  if (sha256 !== undefined && toHex(hashFunction("SHA-256")(certValue)) !== sha256.replaceAll(":", "").toLowerCase()) {
-    return false;
-  }
-  return host === undefined || isCertificateForHost(certValue, host, limits);
+  const named = [key, certificate, ...copies];
+  if (friendlyName !== undefined && !named.some((bag) => bag.friendlyName === friendlyName)) return false;
+  if (sha256 !== undefined && fingerprintOf(certificate) !== sha256.replaceAll(":", "").toLowerCase()) return false;
+  return host === undefined || isCertificateForHost(certificate.certValue, host, limits);
 }
 
 /** One that cannot be read is for none. */

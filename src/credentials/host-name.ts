@@ -1,4 +1,5 @@
 import { type GeneralName, GeneralNameChoice } from "../asn1/extensions.js";
+import { decodeLatin1 } from "../asn1/strings.js";
 
 /**
  * Whether one of a certificate's subjectAltNames is for `host`, a DNS name or an IP address. A wildcard stands for one
@@ -16,8 +17,7 @@ export function isForHost(names: readonly GeneralName[], host: string): boolean 
   return (
     labels !== undefined &&
     names.some(
-      ({ choice, contents }) =>
-        choice === GeneralNameChoice.DNS_NAME && isSameName(String.fromCharCode(...contents), labels),
+      ({ choice, contents }) => choice === GeneralNameChoice.DNS_NAME && isSameName(decodeLatin1(contents), labels),
     )
   );
 }
@@ -29,20 +29,24 @@ function isSameName(presented: string, labels: readonly string[]): boolean {
   return pattern.every((label, i) => label === labels[i] || (i === 0 && label === "*" && pattern.length > 2));
 }
 
-/** In lower case and as A-labels; `undefined` for what is no host name. */
+/** In lower case and as A-labels; `undefined` for what is no host name, such as an address in fewer or other numbers. */
 function toLabels(host: string): string[] | undefined {
   if (!/^[^\s/?#@:\\%*[\]]+$/.test(host)) return undefined;
   try {
     const { hostname } = new URL(`https://${host.replace(/\.$/, "")}/`);
-    return hostname === "" || hostname.length > 253 ? undefined : hostname.split(".");
+    const labels = hostname.split(".");
+    return hostname.length > 253 || labels.includes("") || IPV4.test(hostname) ? undefined : labels;
   } catch {
     return undefined;
   }
 }
 
+/** In decimal, each number in its shortest form: others read `010` as 8. */
+const IPV4 = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
+
 /** The 4 or 16 octets of an IP address; `undefined` for what is none. IPv6 may stand in brackets. */
 function toAddress(host: string): number[] | undefined {
-  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(host)) {
+  if (IPV4.test(host)) {
     const octets = host.split(".").map(Number);
     return octets.every((octet) => octet < 256) ? octets : undefined;
   }

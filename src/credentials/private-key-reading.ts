@@ -10,7 +10,7 @@ import { readPublicOfRsaPrivateKey, writeRsaPublicKey } from "../asn1/rsa-key.js
 import { readBer } from "../asn1/whole-ber.js";
 import { isUint8Array } from "../container/octets.js";
 import { PfxSyntaxError } from "../errors.js";
-import { assertWithin, type Budget, createBudget, DEFAULT_LIMITS } from "../limits.js";
+import { assertWithin, type Budget, spend } from "../limits.js";
 import { powerModulo } from "../primitives/modular.js";
 import type { KeyAlgorithm, PublicKeyUnavailableReason } from "../types/key.js";
 import type { CryptoProvider } from "../types/options.js";
@@ -38,6 +38,8 @@ type PublicPartOrReason = PrivateKeyReading["publicPart"];
 /** What g^x mod p may take: bits of p, and those squared times the bits of x, which is as of 8,192 bits each. */
 const MAX_FINITE_FIELD_BITS = 16_384;
 const MAX_FINITE_FIELD_WORK = 549_755_813_888;
+/** As much of it takes about as long as a unit of the limit `work`. */
+const FINITE_FIELD_WORK_OF_UNIT = 131_072;
 
 /**
  * The private key in a PrivateKeyInfo. The copy that it is read from is overwritten.
@@ -46,11 +48,11 @@ const MAX_FINITE_FIELD_WORK = 549_755_813_888;
 export async function readPrivateKey(
   privateKeyInfo: Uint8Array,
   crypto: CryptoProvider | undefined,
+  budget: Budget,
 ): Promise<PrivateKeyReading> {
   if (!isUint8Array(privateKeyInfo)) throw new TypeError("the private key is no Uint8Array");
-  assertWithin(DEFAULT_LIMITS, "fileSize", privateKeyInfo.byteLength);
+  assertWithin(budget.limits, "fileSize", privateKeyInfo.byteLength);
   const octets = new Uint8Array(privateKeyInfo);
-  const budget = createBudget(DEFAULT_LIMITS);
   try {
     const material = readKeyMaterial(readBer(octets, "PrivateKeyInfo", budget), "PrivateKeyInfo", budget);
     const [algorithm, part] = await readMaterial(material, crypto, budget);
@@ -124,6 +126,7 @@ function deriveFiniteField(material: KeyMaterial, path: string, budget: Budget):
   const { p, g } = group;
   const size = bitLength(p);
   if (size > MAX_FINITE_FIELD_BITS || size ** 2 * bitLength(x) > MAX_FINITE_FIELD_WORK) return "parameters-too-large";
+  spend(budget, "work", Math.ceil((size ** 2 * bitLength(x)) / FINITE_FIELD_WORK_OF_UNIT));
   if (p < 3n) throw new PfxSyntaxError(`${algorithm.path}.parameters.p`, 0, "not a prime");
   return [algorithmOctets, writeInteger(powerModulo(g, x, p))];
 }

@@ -32,15 +32,15 @@ export type PublicHalf = { readonly spki: Uint8Array } | { readonly unavailable:
  * - others by algorithm and octets.
  *
  * `null` for octets that are no SubjectPublicKeyInfo, or a malformed one of a type that is known.
+ * @throws `ERR_PFX_LIMIT_EXCEEDED`
  */
-export function normalizePublicKey(spki: Uint8Array): string | null {
+export function normalizePublicKey(spki: Uint8Array, budget = createBudget(DEFAULT_LIMITS)): string | null {
   const path = "SubjectPublicKeyInfo";
-  const budget = createBudget(DEFAULT_LIMITS);
   try {
     return normalize(readSubjectPublicKeyInfo(readBer(new Uint8Array(spki), path, budget), path), path, budget);
   } catch (error) {
-    if (isPfxError(error)) return null;
-    throw error;
+    if (!isPfxError(error) || error.code !== "ERR_PFX_SYNTAX") throw error;
+    return null;
   }
 }
 
@@ -83,20 +83,25 @@ function join(...parts: readonly (string | bigint | Uint8Array)[]): string {
  * @throws `ERR_PFX_SYNTAX` for what is no private key, or a malformed one of a type that is known;
  * `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for what is no octets.
  */
-export async function publicHalf(privateKeyInfo: Uint8Array, crypto: CryptoProvider | undefined): Promise<PublicHalf> {
-  return (await readKeyAndPublicHalf(privateKeyInfo, crypto)).publicHalf;
+export async function publicHalf(
+  privateKeyInfo: Uint8Array,
+  crypto: CryptoProvider | undefined,
+  budget = createBudget(DEFAULT_LIMITS),
+): Promise<PublicHalf> {
+  return (await readKeyAndPublicHalf(privateKeyInfo, crypto, budget)).publicHalf;
 }
 
 /** As {@link publicHalf}, with the type of the key. */
 export async function readKeyAndPublicHalf(
   privateKeyInfo: Uint8Array,
   crypto: CryptoProvider | undefined,
+  budget = createBudget(DEFAULT_LIMITS),
 ): Promise<{ readonly algorithm: KeyAlgorithm; readonly publicHalf: PublicHalf }> {
-  const { algorithm, publicPart, stated } = await readPrivateKey(privateKeyInfo, crypto);
+  const { algorithm, publicPart, stated } = await readPrivateKey(privateKeyInfo, crypto, budget);
   if (typeof publicPart === "string") return { algorithm, publicHalf: { unavailable: publicPart } };
   const spki = writeSubjectPublicKeyInfo(...publicPart);
   const agrees =
     stated === undefined ||
-    normalizePublicKey(writeSubjectPublicKeyInfo(publicPart[0], stated)) === normalizePublicKey(spki);
+    normalizePublicKey(writeSubjectPublicKeyInfo(publicPart[0], stated), budget) === normalizePublicKey(spki, budget);
   return { algorithm, publicHalf: agrees ? { spki } : { unavailable: "disagreement" } };
 }

@@ -1,15 +1,14 @@
-import type { AlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import type { CertificateLink } from "../asn1/certificate-link.js";
 import { readEcdsaSignature } from "../asn1/ecdsa-signature.js";
 import { readRsassaPssParams } from "../asn1/rsassa-pss-params.js";
-import { readSubjectPublicKeyInfo } from "../asn1/subject-public-key-info.js";
+import { readSubjectPublicKeyInfo, writeSubjectPublicKeyInfo } from "../asn1/subject-public-key-info.js";
 import { readBer } from "../asn1/whole-ber.js";
 import { isPfxError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import type { CryptoProvider } from "../types/options.js";
 import { keyAlgorithm } from "./key-algorithm-identifiers.js";
 import { signatureAlgorithm } from "./signature-algorithms.js";
-import { readPssHash, readWebCryptoKey } from "./web-crypto-key.js";
+import { readPssDigest, readWebCryptoKey } from "./web-crypto-key.js";
 
 type Octets = Uint8Array<ArrayBuffer>;
 
@@ -22,12 +21,24 @@ interface VerifyingSubtle {
 interface Verification {
   /** For the import of the key, and for the verification. */
   readonly algorithm: object;
+  /** The DER of a SubjectPublicKeyInfo. */
+  readonly key: Octets;
   readonly signature: Octets;
 }
 
+/** The types of the keys that sign under each algorithm of WebCrypto that verifies. */
+const KEY_TYPES: ReadonlyMap<string, readonly (string | null)[]> = new Map([
+  ["RSASSA-PKCS1-v1_5", ["RSA"]],
+  ["RSA-PSS", ["RSA", "RSA-PSS"]],
+  ["ECDSA", ["EC"]],
+  ["Ed25519", ["Ed25519"]],
+  ["Ed448", ["Ed448"]],
+]);
+
 /**
- * Whether the signature of a certificate verifies under its issuer's key; `undefined` where the runtime has no
- * WebCrypto, or not this algorithm or key.
+ * Whether the signature of a certificate verifies under its issuer's key: `false` also where it cannot, as under a key of
+ * another type. `undefined` where the runtime has no WebCrypto, or not this algorithm or key.
+ * @throws `ERR_PFX_LIMIT_EXCEEDED`
  */
 export async function verifySignature(
   crypto: CryptoProvider | undefined,
@@ -38,51 +49,58 @@ export async function verifySignature(
   const subtle = crypto?.subtle as Partial<VerifyingSubtle> | undefined;
   if (subtle?.verify === undefined || subtle.importKey === undefined) return undefined;
   const verification = readVerification(certificate, issuerKey, budget);
-  if (verification === undefined) return undefined;
-  const { algorithm, signature } = verification;
+  if (typeof verification !== "object") return verification;
+  const { algorithm, key, signature } = verification;
   try {
-    const key = await subtle.importKey("spki", issuerKey, algorithm, false, ["verify"]);
-    return await subtle.verify(algorithm, key, signature, certificate.tbsCertificate);
+    const imported = await subtle.importKey("spki", key, algorithm, false, ["verify"]);
+    return await subtle.verify(algorithm, imported, signature, certificate.tbsCertificate);
   } catch {
     return undefined;
   }
 }
 
-/** `undefined` where WebCrypto has no name for it, or the parameters are malformed. */
-function readVerification(certificate: CertificateLink, issuerKey: Octets, budget: Budget): Verification | undefined {
+/** A malformed key or signature verifies nothing; one with an unknown digest may. */
+function readVerification(certificate: CertificateLink, issuerKey: Octets, budget: Budget) {
   try {
-    return toVerification(certificate.signatureAlgorithm, certificate.signature, issuerKey, budget);
+    return toVerification(certificate, issuerKey, budget);
   } catch (error) {
-    if (!isPfxError(error)) throw error;
-    return undefined;
+    if (!isPfxError(error) || error.code === "ERR_PFX_LIMIT_EXCEEDED") throw error;
+    return error.code === "ERR_PFX_SYNTAX" ? false : undefined;
   }
 }
 
 function toVerification(
-  algorithm: AlgorithmIdentifier,
-  signature: Octets,
+  { signatureAlgorithm: identifier, signature }: CertificateLink,
   issuerKey: Octets,
   budget: Budget,
-): Verification | undefined {
-  const id = algorithm.algorithm;
+): Verification | false | undefined {
+  const { algorithm: id, parameters, path } = identifier;
   const { webCrypto } = signatureAlgorithm(id) ?? {};
-  if (webCrypto?.name === "ECDSA") return toEcdsa(webCrypto.hash, signature, issuerKey, budget);
-  if (webCrypto !== undefined) return { algorithm: webCrypto, signature };
-  const type = keyAlgorithm(id)?.type;
-  if (type === "RSA-PSS") return toPss(algorithm, signature);
-  return type === "Ed25519" || type === "Ed448" ? { algorithm: { name: type }, signature } : undefined;
-}
+  const name = webCrypto?.name ?? keyAlgorithm(id)?.type ?? "";
+  const keyTypes = KEY_TYPES.get(name);
+  if (keyTypes === undefined) return undefined;
+  const at = "SubjectPublicKeyInfo";
+  const info = readSubjectPublicKeyInfo(readBer(new Uint8Array(issuerKey), at, budget), at);
+  const key = readWebCryptoKey(info.algorithm);
+  if (!keyTypes.includes(key.keyType)) return false;
 
-function toPss({ parameters, path }: AlgorithmIdentifier, signature: Octets): Verification | undefined {
-  if (parameters === undefined) return undefined;
-  const { hashAlgorithm, saltLength } = readRsassaPssParams(parameters, `${path}.parameters`);
-  return { algorithm: { name: "RSA-PSS", hash: readPssHash(hashAlgorithm), saltLength }, signature };
-}
-
-function toEcdsa(hash: string, signature: Octets, issuerKey: Octets, budget: Budget): Verification | undefined {
-  const path = "SubjectPublicKeyInfo";
-  const { algorithm } = readSubjectPublicKeyInfo(readBer(new Uint8Array(issuerKey), path, budget), path);
-  const { namedCurve, coordinateSize: size } = readWebCryptoKey(algorithm);
-  if (size === undefined) return undefined;
-  return { algorithm: { name: "ECDSA", hash, namedCurve }, signature: readEcdsaSignature(signature, size, budget) };
+  const spki = writeSubjectPublicKeyInfo(key.importedAs ?? info.algorithmOctets, info.subjectPublicKey);
+  switch (name) {
+    case "ECDSA": {
+      const { namedCurve, coordinateSize } = key;
+      if (namedCurve === undefined || coordinateSize === undefined) return undefined;
+      const raw = readEcdsaSignature(signature, coordinateSize, budget);
+      return { algorithm: { ...webCrypto, namedCurve }, key: spki, signature: raw };
+    }
+    case "RSA-PSS": {
+      if (parameters === undefined) return false;
+      const pss = readRsassaPssParams(parameters, `${path}.parameters`);
+      const hash = readPssDigest(pss);
+      if (hash === undefined) return undefined;
+      if (key.hash !== undefined && key.hash !== hash) return false;
+      return { algorithm: { name, hash, saltLength: pss.saltLength }, key: spki, signature };
+    }
+    default:
+      return { algorithm: webCrypto ?? { name }, key: spki, signature };
+  }
 }

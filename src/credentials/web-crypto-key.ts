@@ -1,8 +1,8 @@
 /** What a key is for WebCrypto. */
 
-import { type AlgorithmIdentifier, assertParameters } from "../asn1/algorithm-identifier.js";
+import { type AlgorithmIdentifier, assertParameters, readAlgorithmIdentifier } from "../asn1/algorithm-identifier.js";
 import { Tag } from "../asn1/ber.js";
-import { readRsassaPssParams } from "../asn1/rsassa-pss-params.js";
+import { type RsassaPssParams, readRsassaPssParams } from "../asn1/rsassa-pss-params.js";
 import { createBudget, DEFAULT_LIMITS } from "../limits.js";
 import { readDigest } from "../schemes/digests.js";
 import type { Digest } from "../types/algorithm.js";
@@ -62,8 +62,11 @@ export function readWebCryptoKey(identifier: AlgorithmIdentifier): WebCryptoKey 
   if (type === "EC") return readEcKey(identifier);
   const key = { keyType: type, oid, algorithms: ALGORITHMS[type] ?? [] };
   if (type !== "RSA-PSS") return key;
-  const hash = readPssDigest(identifier);
-  return { ...key, importedAs: RSA_ENCRYPTION, ...(hash && { hash }) };
+  const { parameters, path } = identifier;
+  // Without parameters it may be used with any digest (RFC 4055 §1.2)
+  if (parameters === undefined) return { ...key, importedAs: RSA_ENCRYPTION };
+  const hash = readPssDigest(readRsassaPssParams(parameters, `${path}.parameters`));
+  return hash === undefined ? { ...key, algorithms: [] } : { ...key, importedAs: RSA_ENCRYPTION, hash };
 }
 
 /** One that spells out its curve has none for WebCrypto. */
@@ -78,15 +81,19 @@ function readEcKey(identifier: AlgorithmIdentifier): WebCryptoKey {
   return { keyType: "EC", oid, algorithms: ALGORITHMS.EC!, namedCurve: curve, coordinateSize: Math.ceil(size / 8) };
 }
 
-/** `undefined` where the key has no parameters, and so may be used with any (RFC 4055 §1.2). */
-function readPssDigest({ parameters, path }: AlgorithmIdentifier): Digest | undefined {
-  if (parameters === undefined) return undefined;
-  const { hashAlgorithm } = readRsassaPssParams(parameters, `${path}.parameters`);
-  return readPssHash(hashAlgorithm);
+const MGF1 = "1.2.840.113549.1.1.8";
+
+/**
+ * The digest of RSASSA-PSS, which in WebCrypto is that of its mask, too: `undefined` where the mask is another.
+ * @throws `ERR_PFX_UNSUPPORTED` for an unknown digest, `ERR_PFX_SYNTAX`
+ */
+export function readPssDigest({ hashAlgorithm, maskGenAlgorithm: mask }: RsassaPssParams): Digest | undefined {
+  const digest = readDigestOrDefault(hashAlgorithm);
+  if (mask !== undefined && mask.algorithm !== MGF1) return undefined;
+  const maskDigest = mask && readAlgorithmIdentifier(assertParameters(mask), `${mask.path}.parameters`);
+  return readDigestOrDefault(maskDigest) === digest ? digest : undefined;
 }
 
-/** The digest of RSASSA-PSS-params. @throws `ERR_PFX_UNSUPPORTED` */
-export function readPssHash(hashAlgorithm: AlgorithmIdentifier | undefined): Digest {
-  if (hashAlgorithm === undefined) return "SHA-1";
-  return readDigest("digest of RSA-PSS", hashAlgorithm, createBudget(DEFAULT_LIMITS));
+function readDigestOrDefault(algorithm: AlgorithmIdentifier | undefined): Digest {
+  return algorithm === undefined ? "SHA-1" : readDigest("digest of RSA-PSS", algorithm, createBudget(DEFAULT_LIMITS));
 }

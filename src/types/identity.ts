@@ -12,6 +12,8 @@ export interface Identity {
   readonly key: OpenKeyBag;
   /** One certificate for the key. A key with several, as after a renewal, has an identity with each. */
   readonly certificate: CertBag;
+  /** Other bags with the very same certificate. Of all of them, `certificate` is the one whose attributes agree best. */
+  readonly copies: readonly CertBag[];
   /**
    * `public-key`: the certificate is for the public half of the key. `unproved`: the public half could not be derived,
    * and only the localKeyId says that the two belong together.
@@ -42,6 +44,8 @@ export type ChainEnd =
   | { readonly end: "self-signed" }
   /** The issuer of the last certificate is not in the file. `issuer` is its name as RFC 4514 text. */
   | { readonly end: "issuer-missing"; readonly issuer: string }
+  /** The file has more certificates of the issuer's name than are looked at in one search: 10,000. */
+  | { readonly end: "search-ended"; readonly issuer: string }
   /** The only issuers of the last certificate stand in the chain already. */
   | { readonly end: "cycle"; readonly issuer: string };
 
