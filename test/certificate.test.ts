@@ -354,10 +354,11 @@ describe("limits", () => {
     expect.objectContaining({ code: "ERR_PFX_LIMIT_EXCEEDED", limit, maximum, actual });
 
   test.each<[what: string, make: (size: number) => Uint8Array]>([
-    ["an attribute's BIT STRING", (size) => named(value(0x03, size))],
-    ["an attribute's OCTET STRING", (size) => named(value(0x04, size))],
-    ["an attribute's text", (size) => named(value(0x0c, size))],
-    ["an attribute's string in segments", (size) => named(tlv(0x24, value(0x04, size - 4)))],
+    // each value has a SET, a SEQUENCE and the type around it, and three octets of length itself
+    ["a name of an OCTET STRING", (size) => named(value(0x04, size - 17))],
+    ["a name of a text", (size) => named(value(0x0c, size - 17))],
+    ["a name of a string in segments", (size) => named(tlv(0x24, value(0x04, size - 21)))],
+    ["a name of two texts", (size) => named(value(0x0c, 1_000), value(0x0c, size - 1_000 - 2 * 17))],
     ["a dNSName", (size) => forNames(value(0x82, size))],
     ["a name of a kind that is not shown", (size) => forNames(value(0x80, size))],
     ["a subjectKeyIdentifier", (size) => made({ extension: ["2.5.29.14", value(0x04, size)] })],
@@ -384,9 +385,10 @@ describe("limits", () => {
     const texts = Array.from({ length: 5 }, () => value(0x0c, 10));
     const pfx = await openPfx(pfxOf(certBag(named(...texts))));
     const found = (limits: object) => findIdentities(pfx, { limits });
-    expect((await found({ attributeValues: 6, stringSize: 10 })).certificatesWithoutKey).toHaveLength(1);
+    // five attributes, each 12 octets of text and 9 around it
+    expect((await found({ attributeValues: 6, stringSize: 5 * 21 })).certificatesWithoutKey).toHaveLength(1);
     await expect(found({ attributeValues: 5 })).rejects.toThrow(exceeded("attributeValues", 5, 6));
-    await expect(found({ stringSize: 9 })).rejects.toThrow(exceeded("stringSize", 9, 10));
+    await expect(found({ stringSize: 104 })).rejects.toThrow(exceeded("stringSize", 104, 105));
     const subject = newSigner("a");
     const certificate = makeCertificate(subject, {
       issuer: subject,

@@ -26,17 +26,16 @@ export interface AttributeTypeAndValue {
  * ```
  *
  * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4 | RFC 5280 §4.1.2.4}
- * @throws `ERR_PFX_SYNTAX`; `ERR_PFX_LIMIT_EXCEEDED` for `attributeValues` and, by the octets of a value's contents,
- * `stringSize`
+ * @throws `ERR_PFX_SYNTAX`; `ERR_PFX_LIMIT_EXCEEDED` for `attributeValues` and, by the octets of the whole name, `stringSize`
  */
 export function readName(element: BerElement, path: string, budget: Budget): Name {
+  assertWithin(budget.limits, "stringSize", element.contentsEnd - element.contents);
   return readSequence(element, path).map((set, i) => {
     const { elements } = assertTag(set, Tag.SET, `${path}[${i}]`);
     spend(budget, "attributeValues", elements.length);
     return elements.map((attribute, j) => {
       const at = `${path}[${i}][${j}]`;
       const [type, value] = readSequence(attribute, at, 2, 2);
-      assertWithin(budget.limits, "stringSize", value!.contentsEnd - value!.contents);
       return {
         type: readObjectIdentifier(type, `${at}.type`),
         text: decodeDirectoryString(value!),

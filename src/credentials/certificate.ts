@@ -83,7 +83,7 @@ export interface NamedIdentifier {
  * `certId` is `1.2.840.113549.1.9.22.1`.
  *
  * The default limits hold: `attributeValues` for the attributes of both names, alternative names and key purposes together,
- * `stringSize` for each attribute value, each alternative name, each key identifier and the serial number.
+ * `stringSize` for each name, each alternative name, each key identifier and the serial number.
  *
  * @throws `ERR_PFX_SYNTAX` for what is no certificate, `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for what is no octets.
  */
