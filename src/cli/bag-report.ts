@@ -14,7 +14,7 @@ export function reportBag(bag: SafeBag | SafeBagOutline, indent: number): string
   const rows: Row[] = [];
   if (bag.friendlyName !== null) rows.push(["Name", escapeText(bag.friendlyName) || "(empty)"]);
   if (bag.localKeyId !== null) rows.push(["Key id", shortHex(bag.localKeyId)]);
-  if (bag.type === "certBag") rows.push(...certificateRows(bag));
+  if (bag.type === "certBag") rows.push(...certificateRows(bag), ...trustRows(bag));
   if (bag.type === "pkcs8ShroudedKeyBag") {
     rows.push(["Encrypted", describeEncryption(bag.encryption)]);
     if ("locked" in bag) rows.push(["Locked", explainPfxError(bag.locked).sentence]);
@@ -61,6 +61,30 @@ function certificateRows({ certId, certValue }: CertBag): Row[] {
     if (!isPfxError(error)) throw error;
     return [["Unreadable", `this does not parse as an X.509 certificate: ${escapeText(error.message)}`]];
   }
+}
+
+/** What Java trusts the certificate for: one of a trust store has this attribute, and one of a key has not. */
+function trustRows({ attributes }: CertBag): Row[] {
+  return attributes.flatMap(({ value }): Row[] =>
+    value?.type === "trustedKeyUsage" ? [["Trusted", describePurposes(value.keyPurposeIds)]] : [],
+  );
+}
+
+const ANY_EXTENDED_KEY_USAGE = "2.5.29.37.0";
+
+/** The names of {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12 | RFC 5280 §4.2.1.12}. */
+const PURPOSES: Readonly<Record<string, string>> = {
+  "1.3.6.1.5.5.7.3.1": "serverAuth",
+  "1.3.6.1.5.5.7.3.2": "clientAuth",
+  "1.3.6.1.5.5.7.3.3": "codeSigning",
+  "1.3.6.1.5.5.7.3.4": "emailProtection",
+  "1.3.6.1.5.5.7.3.8": "timeStamping",
+  "1.3.6.1.5.5.7.3.9": "OCSPSigning",
+};
+
+function describePurposes(ids: readonly string[]): string {
+  if (ids.includes(ANY_EXTENDED_KEY_USAGE)) return "for anything";
+  return ids.length === 0 ? "for nothing" : `for ${ids.map((id) => PURPOSES[id] ?? id).join(", ")}`;
 }
 
 function day(date: Date): string {
