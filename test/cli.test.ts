@@ -19,8 +19,33 @@ import { writeNewFiles } from "../src/cli/new-files.js";
 import { describePasswordForms } from "../src/cli/password-forms.js";
 import { run } from "../src/cli/run.js";
 import { explainKeyExtractability, inspectPfx, openPfx, type PasswordForm } from "../src/index.js";
-import { bag, data, NULL, octetString, oid, pfx, pfxOf, privateKeyInfo, sequence, shroudedKeyBag } from "./der.js";
-import { AES128, aes, bmpString, encryptionScheme, PARAMETERS, pbes2Algorithm, pbkdf2 } from "./make.js";
+import {
+  bag,
+  data,
+  explicit,
+  NULL,
+  octetString,
+  oid,
+  pfx,
+  pfxOf,
+  privateKeyInfo,
+  sequence,
+  set,
+  shroudedKeyBag,
+  tlv,
+} from "./der.js";
+import {
+  AES128,
+  aes,
+  bmpString,
+  encryptionScheme,
+  PARAMETERS,
+  pbes2Algorithm,
+  pbkdf2,
+  shrouded,
+  withPkcs12Mac,
+} from "./make.js";
+import { certBag, infoOf, keyBag, makeCertificate, newSigner } from "./make-certificate.js";
 import { pathOfVector as at, quickVectorTests, readVector } from "./manifest.js";
 
 const folder = mkdtempSync(join(tmpdir(), "unshroud-cli-"));
@@ -195,24 +220,77 @@ describe("inspect", () => {
     },
   );
 
+  const one = newSigner("one");
+  const two = newSigner("two");
+
+  /** The section of the report on identities, without its indentation. */
+  async function identitiesOf(name: string) {
+    const { stdout } = await unshroud(["inspect", at(name), ...PASSWORD]);
+    return /^Identities\n((?: .*\n)*)/m.exec(stdout)?.[1]?.replace(/ +/g, " ");
+  }
+
+  const identitiesIn = (...bags: readonly Uint8Array[]) => identitiesOf(write("identities.pfx", pfxOf(...bags)));
+
   test("puts keys, certificates and chains together", async () => {
-    const section = async (name: string) => {
-      const { stdout } = await unshroud(["inspect", at(name), ...PASSWORD]);
-      return /^Identities\n((?: .*\n)*)/m.exec(stdout)?.[1]?.replace(/ +/g, " ");
-    };
-    const chain = await section("chain.pfx");
+    const chain = await identitiesOf("chain.pfx");
     expect(chain).toMatch(/^ Private key with certificate, 1 of 1$/m);
     expect(chain).toMatch(/^ Matched: by public key\n Key id: agrees$/m);
     expect(chain).toMatch(
       /^ Chain: CN=unshroud test P-256\n CN=unshroud test intermediate\n CN=unshroud test root\n complete$/m,
     );
     expect(chain).toMatch(/^ Certificates without private key\n CN=unshroud test \w+\n CN=unshroud test \w+$/m);
-    expect(await section("iis5-rsa-with-key.pfx")).toMatch(/^ issuer missing: CN=unshroud test intermediate$/m);
-    const other = await section("key-of-another-certificate.pfx");
+    expect(await identitiesOf("iis5-rsa-with-key.pfx")).toMatch(/^ issuer missing: CN=unshroud test intermediate$/m);
+    const other = await identitiesOf("key-of-another-certificate.pfx");
     expect(other).toMatch(/^ Private keys without certificate\n /m);
     expect(other).toMatch(/^ Certificates without private key\n CN=/m);
     expect(other).not.toContain("Matched");
     expect((await unshroud(["inspect", at("chain.pfx")])).stdout).not.toContain("Identities");
+  });
+
+  test("says of a key and a certificate that only a key id ties that they are unproved", async () => {
+    const bags = [keyBag(privateKeyInfo(), "key", 1), certBag(makeCertificate(one, { issuer: one }), "certificate", 1)];
+    const identities = await identitiesIn(...bags);
+    expect(identities).toMatch(/^ Name: key\n certificate\n Matched: unproved — by key id alone\n Key id: agrees$/m);
+    expect(identities).toMatch(/^ complete$/m);
+  });
+
+  test("lists a key that stayed locked, and does not say whose it is", async () => {
+    const locked = shrouded(aes({ password: "another" }), infoOf(one.privateKey));
+    const identities = await identitiesIn(locked, certBag(makeCertificate(one, { issuer: one })));
+    expect(identities).toBe(
+      " Private keys that stayed locked\n authenticatedSafe[0].bags[0]\n Certificates without private key\n CN=one\n",
+    );
+  });
+
+  test("says of a chain that comes back to itself that it never ends", async () => {
+    const bags = [makeCertificate(one, { issuer: two }), makeCertificate(two, { issuer: one })].map((each) =>
+      certBag(each),
+    );
+    expect(await identitiesIn(keyBag(one.privateKey), ...bags)).toMatch(
+      /^ Chain: CN=one\n CN=two\n never ends: CN=one is above and below it$/m,
+    );
+  });
+
+  test.each([
+    [["2.5.29.37.0"], "for anything"],
+    [["1.3.6.1.5.5.7.3.1", "2.5.29.37.0"], "for anything"],
+    [["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2", "1.2.3.4"], "for serverAuth, clientAuth, 1.2.3.4"],
+    [[], "for nothing"],
+  ])("says what Java trusts a certificate for: %j", async (purposes, trusted) => {
+    const value = sequence(
+      oid("1.2.840.113549.1.9.22.1"),
+      explicit(octetString(makeCertificate(one, { issuer: one }))),
+    );
+    const attribute = sequence(oid("2.16.840.1.113894.746875.1.1"), set(...purposes.map(oid)));
+    const { stdout } = await unshroud(["inspect", write("trusted.pfx", pfxOf(bag(3, value, set(attribute))))]);
+    expect(/^ +Trusted: +(.*)$/m.exec(stdout)?.[1]).toBe(trusted);
+  });
+
+  test("says of no other certificate that it is trusted", async () => {
+    const store = await unshroud(["inspect", at("keytool/two-without-key.p12"), ...PASSWORD]);
+    expect(store.stdout.match(/^ +Trusted: +for anything$/gm)).toHaveLength(2);
+    const identity = await unshroud(["inspect", at("keytool/p-256-with-key.p12"), ...PASSWORD]);
+    expect(identity.stdout).not.toContain("Trusted");
   });
 
   test("names a Windows domain where no password can open the file", async () => {
@@ -617,6 +695,127 @@ describe("pem", () => {
     expect(readdirSync(out).sort()).toEqual(names.map((name) => `${name}.pem`));
   });
 
+  /** What `pem` makes of a file with a MAC: exit code, what it says on standard error, and the names of the files. */
+  async function pemOf(...bags: readonly Uint8Array[]) {
+    const path = write("made.pfx", withPkcs12Mac([data(sequence(...bags))], { password: "unshroud" }));
+    const out = freshFolder();
+    const { code, stderr } = await unshroud(["pem", path, "--out", out, ...PASSWORD]);
+    return { code, stderr, out, names: existsSync(out) ? readdirSync(out).sort() : [] };
+  }
+
+  const issuer = newSigner("issuer");
+  const subject = newSigner("subject");
+  const issuersCertificate = makeCertificate(issuer, { issuer });
+  const certificate = makeCertificate(subject, { issuer });
+  const IDENTITY = ["cert", "chain", "fullchain", "key"].map((part) => `identity-1.${part}.pem`);
+
+  test("says of which key and certificate only the key id says that they belong together", async () => {
+    // RSA in its algorithm, and no RSA key inside: what its public half is cannot be told
+    const unproved = await pemOf(keyBag(privateKeyInfo(), "key", 1), certBag(certificate, "certificate", 1));
+    expect(unproved.names).toEqual(["cert", "fullchain", "key"].map((part) => `identity-1.${part}.pem`));
+    expect(unproved).toMatchObject({ code: 0, stderr: expect.stringMatching(/^unshroud: unproved: .* identity-1\n$/) });
+    const proved = await pemOf(keyBag(subject.privateKey, "key", 1), certBag(certificate, "certificate", 1));
+    expect(proved).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test("writes each certificate once, in a chain or else among those of no key", async () => {
+    const other = certBag(makeCertificate(newSigner("other"), { issuer }));
+    const chain = [keyBag(subject.privateKey), certBag(certificate), certBag(issuersCertificate)];
+    expect((await pemOf(...chain, certBag(issuersCertificate))).names).toEqual(IDENTITY);
+    const { names, out } = await pemOf(...chain, certBag(issuersCertificate), other, other);
+    expect(names).toEqual(["certificates.pem", ...IDENTITY]);
+    expect(textOf(out, "certificates.pem").match(/BEGIN CERTIFICATE/g)).toHaveLength(1);
+  });
+
+  test("leaves out what does not parse as a certificate, says so and exits 3", async () => {
+    const { code, stderr, names, out } = await pemOf(
+      certBag(issuersCertificate),
+      certBag(octetString(certificate), "broken"),
+      certBag(certificate.subarray(0, -1)),
+    );
+    expect([code, names]).toEqual([3, ["certificates.pem"]]);
+    expect(new X509Certificate(textOf(out, "certificates.pem")).raw).toEqual(Buffer.from(issuersCertificate));
+    expect(stderr).toMatch(/^unshroud: not written: .*: broken, authenticatedSafe\[0\]\.bags\[2\]\n$/);
+  });
+
+  test.each([
+    ["bag-crl.pfx", /^unshroud: left out: certificate revocation list: /],
+    ["bag-secret.pfx", /^unshroud: left out: secret, not a private key \(.*\): /],
+    ["bag-unknown.pfx", /^unshroud: left out: bag of unknown type \(.*\): /],
+  ])("says what of %s is of a kind that it does not write", async (file, left) => {
+    const out = freshFolder();
+    const { code, stderr } = await unshroud(["pem", at(file), "--out", out, ...PASSWORD]);
+    expect([code, readdirSync(out)]).toEqual([0, ["certificates.pem"]]);
+    expect(stderr).toMatch(left);
+  });
+
+  test("says that it leaves out certificates of other types than X.509", async () => {
+    const sdsi = bag(3, sequence(oid("1.2.840.113549.1.9.22.2"), explicit(tlv(0x16, Buffer.from("c2RzaQ==")))));
+    const left = "left out: certificate of another type than X.509 (1.2.840.113549.1.9.22.2)";
+    const beside = await pemOf(certBag(certificate), sdsi, sdsi);
+    expect(beside).toMatchObject({ code: 0, names: ["certificates.pem"] });
+    const paths = "authenticatedSafe[0].bags[1], authenticatedSafe[0].bags[2]";
+    expect(beside.stderr).toBe(`unshroud: ${left}: ${paths}\n`);
+    const alone = await pemOf(sdsi);
+    expect(alone).toMatchObject({ code: 3, names: [], stderr: expect.stringContaining(`unshroud: ${left}: `) });
+    expect(alone.stderr).toMatch(/^unshroud: nothing was written: /m);
+  });
+
+  test("writes what opens, says which keys do not and exits 3", async () => {
+    const locked = shrouded(aes({ password: "another" }), infoOf(issuer.privateKey));
+    const chain = [keyBag(subject.privateKey), certBag(certificate), certBag(issuersCertificate)];
+    const { code, stderr, names } = await pemOf(...chain, locked, locked);
+    expect([code, names]).toEqual([3, IDENTITY]);
+    expect(stderr).toMatch(/^unshroud: not opened: .* a password of its own \(ERR_PFX_DECRYPTION_FAILED\): /);
+    expect(stderr).toMatch(
+      /: private key authenticatedSafe\[0\]\.bags\[3\], private key authenticatedSafe\[0\]\.bags\[4\]\n$/,
+    );
+    for (const file of ["password-of-key-differs.pfx", "keytool/password-of-key-differs.p12"]) {
+      const out = freshFolder();
+      const said = await unshroud(["pem", at(file), "--out", out, ...PASSWORD]);
+      expect([said.code, readdirSync(out)]).toEqual([3, ["certificates.pem"]]);
+      expect(said.stderr).toContain("(ERR_PFX_DECRYPTION_FAILED): private key ");
+    }
+  });
+
+  test("writes what opens beside keys that are broken and SafeContents that stay closed", async () => {
+    const chain = [keyBag(subject.privateKey), certBag(certificate), certBag(issuersCertificate)];
+    const shroudedBroken = shrouded(aes({ password: "unshroud" }), sequence());
+    for (const broken of [keyBag(sequence()), shroudedBroken, NULL]) {
+      const { code, stderr, names } = await pemOf(...chain, broken);
+      expect([code, names]).toEqual([3, IDENTITY]);
+      expect(stderr).toMatch(/^unshroud: not opened: .*\(ERR_PFX_[A-Z_]+\): .*authenticatedSafe\[0\]\.bags\[3\]\n$/);
+    }
+    const out = freshFolder();
+    const { code, stderr } = await unshroud(["pem", at("enveloped-data.pfx"), "--out", out, ...PASSWORD]);
+    expect([code, readdirSync(out)]).toEqual([3, ["key-1.key.pem"]]);
+    expect(stderr).toMatch(/\(ERR_PFX_RECIPIENT_KEY_REQUIRED\): authenticatedSafe\[0\]\n$/);
+  });
+
+  test("writes what opens of a file without a MAC where the password opens some of it", async () => {
+    const keys = [aes({ password: "unshroud" }), aes({ password: "another" })].map((scheme) => shrouded(scheme));
+    const out = freshFolder();
+    const path = write("some.pfx", pfxOf(...keys));
+    const { code, stderr } = await unshroud(["pem", path, "--out", out, ...PASSWORD]);
+    expect([code, readdirSync(out)]).toEqual([3, ["key-1.key.pem"]]);
+    expect(stderr).toMatch(/\(ERR_PFX_DECRYPTION_FAILED\): private key authenticatedSafe\[0\]\.bags\[1\]$/m);
+  });
+
+  test("names no more than ten of a kind", async () => {
+    const { stderr } = await pemOf(...Array.from({ length: 12 }, () => shrouded(aes({ password: "another" }))));
+    expect(stderr).toMatch(/bags\[9\] and 2 more\n/);
+    expect(stderr).not.toContain("bags[10]");
+  });
+
+  test.each(["keytool/two-without-key.p12", "attribute-java-trusted-certificate.pfx"])(
+    "of a trust store of Java's, %s, writes the certificates alone",
+    async (file) => {
+      const out = freshFolder();
+      const { code, stderr } = await unshroud(["pem", at(file), "--out", out, ...PASSWORD]);
+      expect([code, stderr, readdirSync(out)]).toEqual([0, "", ["certificates.pem"]]);
+    },
+  );
+
   test("says that what it wrote is unauthenticated where there is no MAC, and only there", async () => {
     const without = await unshroud(["pem", at("no-mac.pfx"), "--out", freshFolder(), ...PASSWORD]);
     expect(without).toMatchObject({ code: 0, stderr: expect.stringMatching(/^unshroud: unauthenticated: /) });
@@ -677,16 +876,31 @@ describe("pem", () => {
     expect(await refused(at("chain.pfx"))).toMatch(
       /^unshroud: a password .* \(ERR_PFX_PASSWORD_REQUIRED\)\n {2}next: give/,
     );
+    // without a MAC, the key needs the password and the certificate does not
+    const key = shrouded(aes({ password: "unshroud" }));
+    const path = write("partly.pfx", pfxOf(key, certBag(makeCertificate(newSigner("a"), { issuer: newSigner("b") }))));
+    expect(await refused(path)).toMatch(/\(ERR_PFX_PASSWORD_REQUIRED\)\n {2}next: give/);
     expect(await refused(at("chain.pfx"), "--password-env", "PW")).toMatch(/\(ERR_PFX_MAC_MISMATCH\)\n$/);
+    for (const unauthenticated of [at("no-mac.pfx"), path]) {
+      expect(await refused(unauthenticated, "--password-env", "PW")).toMatch(/\(ERR_PFX_DECRYPTION_FAILED\)\n$/);
+    }
     expect(await refused(at("p-256-der.cer"))).toMatch(/\(ERR_PFX_NOT_PFX\)\n {2}next: /);
-    expect(await refused(at("empty-safe-contents.pfx"), ...PASSWORD)).toMatch(/^unshroud: there is nothing to write/);
+    expect(await refused(at("empty-safe-contents.pfx"), ...PASSWORD)).toMatch(
+      /^unshroud: nothing was written: no private key/,
+    );
     expect(await refused(join(folder, "missing.pfx"))).toMatch(/\(ENOENT\)\n$/);
   });
 
   test("says why it cannot write to what is no folder, or stands in none", async () => {
     const file = write("no-folder", "");
     const said = async (out: string) => (await unshroud([...PEM, "--out", out])).stderr;
-    expect(await said(file)).toBe("unshroud: nothing was written: what is to be the folder is none (ENOTDIR)\n");
+    const link = join(folder, "link-to-nowhere");
+    symlinkSync(join(folder, "nowhere"), link);
+    for (const out of [file, link]) {
+      expect(await said(out)).toMatch(
+        /^unshroud: nothing was written: what is to be the folder is none, .*\(ENOTDIR\)\n$/,
+      );
+    }
     expect(await said(join(folder, "missing", "out"))).toMatch(/does not exist \(ENOENT\)\n$/);
   });
 });

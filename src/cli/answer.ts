@@ -1,4 +1,4 @@
-import type { KeyExtractability, PfxOutline } from "../index.js";
+import type { AnyPfxError, KeyExtractability, PfxOutline } from "../index.js";
 import type { Examination } from "./examination.js";
 import { ExitCode } from "./exit-code.js";
 import { type Explanation, explainPfxError } from "./explain-error.js";
@@ -27,17 +27,24 @@ export function exitCodeOf(examination: Examination, requireKey: boolean): ExitC
 /** Why the answer cannot be told. */
 export function explainUnknown(
   { reason, error }: Extract<KeyExtractability, { answer: "unknown" }>,
-  { integrity }: PfxOutline,
+  outline: PfxOutline,
 ): Explanation {
-  // Nothing is decrypted before the MAC has verified, so where there is one the password is right for the file.
-  if (error.code === "ERR_PFX_DECRYPTION_FAILED" && integrity.mode === "password") {
-    const sentence = "the password opens the file but not all that is in it: that has a password of its own";
-    return { sentence, nextStep: null };
-  }
-  if (reason !== "domain-protected") return explainPfxError(error);
+  if (reason !== "domain-protected" || hasOwnPassword(error, outline)) return explainClosed(error, outline);
   const sentence =
     "Windows protected the password to an Active Directory domain: no password that a person knows opens it";
   return { sentence, nextStep: "open it as a member of that group, on a machine of the domain" };
+}
+
+/** Why a part of the file stayed closed. */
+export function explainClosed(error: AnyPfxError, outline: PfxOutline): Explanation {
+  if (!hasOwnPassword(error, outline)) return explainPfxError(error);
+  const sentence = "the password opens the file but not all that is in it: that has a password of its own";
+  return { sentence, nextStep: null };
+}
+
+/** Nothing is decrypted before the MAC has verified, so where there is one the password is right for the file. */
+function hasOwnPassword({ code }: AnyPfxError, { integrity }: PfxOutline): boolean {
+  return code === "ERR_PFX_DECRYPTION_FAILED" && integrity.mode === "password";
 }
 
 /** Why the outline cannot tell, and what could. */

@@ -6,7 +6,7 @@ export const ExitCode = {
   NOT_MET: 1,
   /** The command line cannot be followed. */
   USAGE: 2,
-  /** The file could not be opened, the answer cannot be told, or nothing was written. */
+  /** The file could not be opened, the answer cannot be told, or not every key and certificate could be written. */
   NOT_TOLD: 3,
 } as const;
 

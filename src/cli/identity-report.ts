@@ -62,7 +62,7 @@ function describeEnd(end: ChainEnd): string {
 }
 
 /** What a person would know the bag by. */
-function nameOf({ friendlyName, path }: Pick<CertBag, "friendlyName" | "path">): string {
+export function nameOf({ friendlyName, path }: Pick<CertBag, "friendlyName" | "path">): string {
   return friendlyName ? escapeText(friendlyName) : path;
 }
 

@@ -33,7 +33,7 @@ export async function writeNewFiles(folder: string, files: readonly NewFile[]): 
 
 const PROBLEMS: Readonly<Record<string, string>> = {
   ENOENT: "the folder that is to hold the new one does not exist",
-  ENOTDIR: "what is to be the folder is none",
+  ENOTDIR: "what is to be the folder is none, or a link that leads to none",
   EACCES: "you may not write to this folder",
   EPERM: "you may not write to this folder",
   EROFS: "you may not write to this folder",
@@ -49,8 +49,18 @@ async function makeFolder(folder: string): Promise<boolean> {
   } catch (error) {
     if (systemErrorCode(error) !== "EEXIST") throw error;
   }
-  if ((await stat(folder)).isDirectory()) return false;
+  if (await isFolder(folder)) return false;
   throw Object.assign(new Error("not a folder"), { code: "ENOTDIR", syscall: "stat" });
+}
+
+/** Of what is there: a link that leads nowhere is no folder. */
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return false;
+    throw error;
+  }
 }
 
 /** Whether anything has that name: a link that leads nowhere, too. */

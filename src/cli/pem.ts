@@ -1,43 +1,39 @@
-import {
-  DEFAULT_LIMITS,
-  findIdentities,
-  type Identities,
-  inspectPfx,
-  type OpenKeyBag,
-  openPfx,
-  type Pfx,
-  toPem,
-  toTlsOptions,
-  wipeSecrets,
-} from "../index.js";
+import { DEFAULT_LIMITS, findIdentities, inspectPfx, openPfx, type Pfx, type SafeBag, wipeSecrets } from "../index.js";
 import type { PemArguments } from "./arguments.js";
 import { complain } from "./complain.js";
 import { escapeText } from "./escape.js";
 import { ExitCode } from "./exit-code.js";
 import { explainError } from "./explain-error.js";
+import { nameOf } from "./identity-report.js";
 import type { Io } from "./io.js";
-import { type NewFile, writeNewFiles } from "./new-files.js";
+import { writeNewFiles } from "./new-files.js";
+import { type PemFile, type PemFiles, toPemFiles } from "./pem-files.js";
 import { readOctets } from "./read-octets.js";
 import { assertInput, readPassword } from "./read-password.js";
+import { findUnwritten, type Unwritten } from "./unwritten.js";
 
 const HOW_TO_GIVE = "give it with --password-env, --password-file or --ask-password";
 
 /**
  * `unshroud pem`: what is in the file as PEM files in a folder; their names go to standard output, what went wrong to
- * standard error. @throws `UsageError`
+ * standard error. What does not open does not keep the rest from being written. @throws `UsageError`
  */
 export async function pem(options: PemArguments, io: Io): Promise<ExitCode> {
   const { file, password, out } = options;
   assertInput(options, io);
   let octets: Uint8Array | undefined;
   let pfx: Pfx | undefined;
-  let files: PemFile[];
+  let made: PemFiles;
+  let unwritten: Unwritten[];
   try {
     octets = await readOctets(file, io, DEFAULT_LIMITS.fileSize);
     // Nobody types a password for what is no PKCS#12 file.
     inspectPfx(octets);
-    pfx = await openPfx(octets, password && { password: await readPassword(password, io) });
-    files = toFiles(await findIdentities(pfx));
+    const given = password && { password: await readPassword(password, io) };
+    pfx = await openPfx(octets, { ...given, partial: true });
+    unwritten = findUnwritten(pfx);
+    assertPasswordFits(pfx, unwritten);
+    made = toPemFiles(await findIdentities(pfx));
   } catch (error) {
     const explanation = explainError(error, octets);
     if (explanation === undefined) throw error;
@@ -47,56 +43,70 @@ export async function pem(options: PemArguments, io: Io): Promise<ExitCode> {
   } finally {
     if (pfx !== undefined) wipeSecrets(pfx);
   }
+  const { files, unproved, unreadable } = made;
+  if (files.length > 0) {
+    const problem = await writeNewFiles(out, files);
+    if (problem !== undefined) {
+      complain(io, `nothing was written: ${problem}`, null);
+      return ExitCode.NOT_TOLD;
+    }
+    io.stdout.write(`Written to ${escapeText(out)}, for its owner only:\n${files.map(describeFile).join("")}`);
+    if (unproved.length > 0) {
+      complain(io, `unproved: that key and certificate belong together, only a key id says of ${list(unproved)}`, null);
+    }
+    if (pfx.integrity.mode === "none") {
+      complain(io, "unauthenticated: the file has no MAC, so that anyone could have altered what was written", null);
+    }
+  }
+  complainOfUnwritten(unwritten, io);
+  if (unreadable.length > 0) {
+    complain(io, `not written: what does not parse as an X.509 certificate: ${list(unreadable.map(nameOf))}`, null);
+  }
   if (files.length === 0) {
-    complain(io, "there is nothing to write: the file holds neither a private key nor an X.509 certificate", null);
-    return ExitCode.NOT_TOLD;
+    complain(io, "nothing was written: no private key and no X.509 certificate came out of the file", null);
   }
-  const problem = await writeNewFiles(out, files);
-  if (problem !== undefined) {
-    complain(io, `nothing was written: ${problem}`, null);
-    return ExitCode.NOT_TOLD;
-  }
-  io.stdout.write(`Written to ${escapeText(out)}, for its owner only:\n${files.map(describeFile).join("")}`);
-  if (pfx.integrity.mode === "none") {
-    complain(io, "unauthenticated: the file has no MAC, so that anyone could have altered what was written", null);
-  }
-  return ExitCode.OK;
+  const all = files.length > 0 && unreadable.length === 0 && unwritten.every(({ closed }) => closed === undefined);
+  return all ? ExitCode.OK : ExitCode.NOT_TOLD;
 }
 
-interface PemFile extends NewFile {
-  readonly holds: string;
+/**
+ * Where no password was given, or the one that was given opened nothing and no MAC says that it is right, the folder is
+ * left for what the right one gives. @throws `ERR_PFX_PASSWORD_REQUIRED`, `ERR_PFX_DECRYPTION_FAILED`
+ */
+function assertPasswordFits(pfx: Pfx, unwritten: readonly Unwritten[]): void {
+  const mayBeWrong = pfx.integrity.mode === "none" && !hasDecrypted(pfx);
+  for (const { closed } of unwritten) {
+    if (closed?.code === "ERR_PFX_PASSWORD_REQUIRED") throw closed;
+    if (closed?.code === "ERR_PFX_DECRYPTION_FAILED" && mayBeWrong) throw closed;
+  }
+}
+
+function hasDecrypted({ authenticatedSafe }: Pfx): boolean {
+  const isDecrypted = (bag: SafeBag): boolean =>
+    bag.type === "safeContentsBag" ? bag.bags.some(isDecrypted) : "passwordForm" in bag;
+  return authenticatedSafe.some(
+    (safe) => "bags" in safe && (safe.privacy === "password" || safe.bags.some(isDecrypted)),
+  );
+}
+
+/** One line for each reason. */
+function complainOfUnwritten(unwritten: readonly Unwritten[], io: Io): void {
+  const namesByReason = new Map<string, string[]>();
+  for (const { name, why } of unwritten) {
+    const names = namesByReason.get(why);
+    if (names === undefined) namesByReason.set(why, [name]);
+    else names.push(name);
+  }
+  for (const [why, names] of namesByReason) complain(io, `${why}: ${list(names)}`, null);
+}
+
+const MAXIMUM_LISTED = 10;
+
+function list(names: readonly string[]): string {
+  const more = names.length - MAXIMUM_LISTED;
+  return `${names.slice(0, MAXIMUM_LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function describeFile({ name, holds }: PemFile): string {
   return `  ${name.padEnd(26)} ${holds}\n`;
-}
-
-const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
-
-/** The names are ours: none comes from the file, whose names may be anything. */
-function toFiles({ identities, keysWithoutCertificate, certificatesWithoutKey }: Identities): PemFile[] {
-  const inChains = new Set(identities.flatMap(({ chain }) => chain.map(({ path }) => path)));
-  // PEM has no label for certificates of other types, and nobody asks for them
-  const alone = certificatesWithoutKey.filter(({ path, certId }) => certId === X509_CERTIFICATE && !inChains.has(path));
-  const files = identities.flatMap((identity, i) => {
-    const { key, certificate, chain } = toPem(identity);
-    const name = `identity-${i + 1}`;
-    return [
-      keyFile(`${name}.key.pem`, key),
-      { name: `${name}.cert.pem`, text: certificate, holds: "its certificate" },
-      { name: `${name}.chain.pem`, text: chain, holds: "the issuers' certificates" },
-      {
-        name: `${name}.fullchain.pem`,
-        text: toTlsOptions(identity).cert,
-        holds: "both, for a server: without the root",
-      },
-    ];
-  });
-  const keys = keysWithoutCertificate.map((bag: OpenKeyBag, i) => keyFile(`key-${i + 1}.key.pem`, toPem(bag)));
-  const certificates = { name: "certificates.pem", text: toPem(alone).join(""), holds: "certificates of no key here" };
-  return [...files, ...keys, certificates].filter(({ text }) => text !== "");
-}
-
-function keyFile(name: string, text: string): PemFile {
-  return { name, text, holds: "private key, not encrypted" };
 }
