@@ -22,7 +22,7 @@ function passwordOf({ password }) {
   return (use) => password[use.for] ?? password.privacy;
 }
 
-function readExpect({ integrity, safeContents, privateKey, extractable }, result) {
+function readExpect({ integrity, safeContents, identities, privateKey, extractable }, result) {
   const bags = safeContents.flatMap(({ bags }, index) => readBags(bags, `authenticatedSafe[${index}]`));
   return {
     integrity: integrity.mode,
@@ -33,6 +33,7 @@ function readExpect({ integrity, safeContents, privateKey, extractable }, result
     allRead: safeContents.every(({ privacy }) => privacy !== "publicKey"),
     hasPrivateKey: extractable === "unknown" ? undefined : bags.some(({ type }) => KEYS.has(type)),
     extractable,
+    identities,
     outline: result === "valid" ? privateKey : undefined,
   };
 }

@@ -1,0 +1,50 @@
+/**
+ * npm run check:pem
+ *
+ * Runs the built `unshroud pem` on every valid vector and has OpenSSL read what it wrote: `openssl pkey` and `asn1parse`
+ * the keys, `openssl x509` the certificates. The manifests say what there must be; nothing in them is the library's own
+ * word. Needs a build, and OpenSSL 3. Exit code: the number of vectors that failed.
+ */
+
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { failures, ROOT, report, temporaryFolder } from "./checks.mjs";
+import { readTests } from "./conformance/manifests.mjs";
+import { judge, whyLeftOut } from "./pem/judge.mjs";
+import { opensslVersion } from "./pem/openssl.mjs";
+
+const folder = temporaryFolder();
+/** The files, by the reason why they are left out. */
+const leftOut = new Map();
+const waiting = [];
+for (const test of readTests(join(ROOT, "vectors"))) {
+  const why = whyLeftOut(test);
+  if (why === undefined) waiting.push(test);
+  else leftOut.set(why, [...(leftOut.get(why) ?? []), test.file]);
+}
+
+/** `octets` and `publicKey`: how keys were known again. */
+const count = { vectors: waiting.length, octets: 0, publicKey: 0, certificates: 0 };
+
+async function work() {
+  for (let test = waiting.pop(); test !== undefined; test = waiting.pop()) {
+    const name = `${test.file} (${test.id})`;
+    try {
+      const { keys, certificates } = await judge(test, join(folder, `out-${waiting.length}`));
+      for (const by of keys) count[by] += 1;
+      count.certificates += certificates;
+    } catch (error) {
+      report(name, false, error.message);
+    }
+  }
+}
+
+const version = await opensslVersion();
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+for (const [why, files] of leftOut) console.log(`left out, as ${why}: ${files.length} (${files.join(", ")})`);
+console.log(
+  `${count.vectors} vectors: ${count.octets} keys with the manifest's octets, ${count.publicKey} with its certificate's public key, ` +
+    `${count.certificates} certificates, as ${version} reads them`,
+);
+report("what unshroud pem writes", failures() === 0);
+process.exit(failures());
