@@ -32,6 +32,9 @@ keyUsage = critical,keyCertSign,cRLSign
 basicConstraints = critical,CA:FALSE
 subjectAltName = DNS:example.test
 extendedKeyUsage = serverAuth
+[client_extensions]
+basicConstraints = critical,CA:FALSE
+extendedKeyUsage = clientAuth
 CONF
   : > "$work/index.txt"
   echo 1000 > "$work/serial"

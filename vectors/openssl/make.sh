@@ -1,5 +1,6 @@
 #!/bin/sh
 # Makes every vector in this folder from nothing: new keys, certificates, files, and the manifest.
+# `make.sh client` makes those of make_client alone, and the manifest; the other files stay as they are.
 # Needs openssl 3.0 with its legacy provider, cc with libcrypto's headers, and node 20.
 # Made with: OpenSSL 3.0.22 25 Aug 2026, gcc 12.2.0, Node.js 20.20.2, on Debian 12.
 set -eu
@@ -113,20 +114,52 @@ make_chain() {
   with_key chain.pfx p-256 -certfile "$work/chain.pem"
 }
 
-make_certificates 2> "$work/log" || { cat "$work/log" >&2; exit 1; }
-make_pairs
-make_windows_styles
-make_unprotected
-make_algorithms
-make_passwords
-make_chain
+# A certificate for a client, under an authority of its own, so that it can be made without the others.
+make_client_certificates() {
+  new_p256 client-root
+  new_p256 client
+  issue client-root "unshroud test client root" authority_extensions -selfsign -keyfile "$work/client-root.key"
+  issue client "unshroud test client" client_extensions $(signed_by client-root)
+}
+make_client() {
+  quietly make_client_certificates
+  with_key client-auth.pfx client -certfile "$work/client-root.pem"
+}
 
-# --- Files that only libcrypto can make, files derived from the others, and the manifest --------------------------
+# quietly COMMAND…: its errors only where it fails
+quietly() { "$@" 2> "$work/log" || { cat "$work/log" >&2; exit 1; }; }
 
-cc -o "$work/make" "$here/make.c" -lcrypto
+make_all() {
+  quietly make_certificates
+  make_pairs
+  make_windows_styles
+  make_unprotected
+  make_algorithms
+  make_passwords
+  make_chain
+  make_client
+
+  # Files that only libcrypto can make, and files derived from the others
+  cc -o "$work/make" "$here/make.c" -lcrypto
+  "$work/make" all "$work"
+  node "$here/derive.mjs" "$work/make"
+}
+
+case ${1-all} in
+  all) make_all ;;
+  client)
+    cp "$here"/*.pfx "$here"/*.cer "$here"/*.p7b .
+    make_client
+    ;;
+  *)
+    echo "usage: make.sh [all | client]" >&2
+    exit 2
+    ;;
+esac
+
+# --- The manifest -------------------------------------------------------------------------------------------------
+
 cc -o "$work/witness" "$here/witness.c" -lcrypto
-"$work/make" all "$work"
-node "$here/derive.mjs" "$work/make"
 node "$here/manifest.mjs" "$work/witness"
 
 cd "$here"

@@ -568,6 +568,13 @@ const rarelyMet = [
   ),
 ];
 
+const clients = [
+  valid("client-auth.pfx", "A certificate for TLS clients with its key and its root, extendedKeyUsage clientAuth", [
+    "WithKey",
+    "SeveralCertificates",
+  ]),
+];
+
 /** In the order of their tcId: what is new comes last. */
 export const tests = [
   ...pairs,
@@ -582,4 +589,5 @@ export const tests = [
   ...refused,
   ...pbmac1,
   ...rarelyMet,
+  ...clients,
 ];
