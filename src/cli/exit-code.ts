@@ -6,7 +6,7 @@ export const ExitCode = {
   NOT_MET: 1,
   /** The command line cannot be followed. */
   USAGE: 2,
-  /** The file could not be opened, the answer cannot be told, or not every key and certificate could be written. */
+  /** Something could not be opened, told or written: the file, a key in it, the answer. */
   NOT_TOLD: 3,
 } as const;
 

@@ -31,8 +31,7 @@ Exit codes
   0   the answer is yes, or nothing was required
   1   --require-key: the file holds no private key
   2   the command line cannot be followed
-  3   the file could not be opened, the answer cannot be told, or not every key
-      and certificate could be written
+  3   something could not be opened, told or written: standard error says what
 
 Whether a Windows store lets the key out again is chosen at import; no file says.
 `;
