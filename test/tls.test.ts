@@ -1,12 +1,18 @@
 /**
  * TLS over the loopback with what `toTlsOptions` gives. The certificates of the vectors are issued by an intermediate
- * authority under the root of chain.pfx, and are for servers.
+ * authority under the root of chain.pfx, and are for servers; that of client-auth.pfx is for clients, under a root of its own.
  */
 
 import { once } from "node:events";
 import { createServer, request } from "node:https";
 import type { AddressInfo } from "node:net";
-import { createSecureContext, type PeerCertificate, type SecureContextOptions, type TLSSocket } from "node:tls";
+import {
+  createSecureContext,
+  type PeerCertificate,
+  type SecureContextOptions,
+  type TLSSocket,
+  type TlsOptions,
+} from "node:tls";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { describeCertificate, type Identity, toPem, toTlsOptions } from "../src/index.js";
 import { identitiesOf, identityOfVector, openVector } from "./identities.js";
@@ -24,7 +30,10 @@ beforeAll(async () => {
 interface Handshake {
   readonly body: string;
   readonly ofServer: { readonly fingerprint: string; readonly authorized: boolean };
-  readonly ofClient: { readonly fingerprint: string | undefined; readonly authorizationError: string | undefined };
+  readonly ofClient: {
+    readonly fingerprint: string | undefined;
+    readonly authorizationError: string | null | undefined;
+  };
 }
 
 const fingerprintOf = ({ fingerprint256 }: Partial<PeerCertificate>) =>
@@ -32,16 +41,16 @@ const fingerprintOf = ({ fingerprint256 }: Partial<PeerCertificate>) =>
 const fingerprintOfIdentity = ({ certificate }: Identity) => describeCertificate(certificate.certValue).sha256;
 
 /**
- * One request over HTTPS. The server asks for the client's certificate and tells what it makes of it; a client without
- * trust in the server ends the handshake.
+ * One request over HTTPS. The server asks for the client's certificate and tells what it makes of it, and with
+ * `rejectUnauthorized` it admits no other; a client without trust in the server ends the handshake.
  */
 async function shakeHands(
-  server: SecureContextOptions,
+  server: SecureContextOptions & Pick<TlsOptions, "rejectUnauthorized">,
   client: SecureContextOptions,
   trusted: readonly string[] = [],
 ): Promise<Handshake> {
   const ca = [...trusted];
-  const https = createServer({ ...server, ca, requestCert: true, rejectUnauthorized: false }, (incoming, response) => {
+  const https = createServer({ rejectUnauthorized: false, ...server, ca, requestCert: true }, (incoming, response) => {
     const socket = incoming.socket as TLSSocket;
     const fingerprint = fingerprintOf(socket.getPeerCertificate());
     const { authorizationError } = socket;
@@ -93,6 +102,25 @@ describe("mutual TLS", () => {
       expect(ofServer).toEqual({ fingerprint: fingerprintOfIdentity(identity), authorized: true });
       expect(ofClient.fingerprint).toBe(fingerprintOfIdentity(identity));
     }
+  });
+
+  test("admits a client whose certificate is for clients, where the server admits no other", async () => {
+    const server = { ...toTlsOptions(await identityOfVector("chain.pfx")), rejectUnauthorized: true };
+    const identity = await identityOfVector("client-auth.pfx");
+    const { extendedKeyUsage } = describeCertificate(identity.certificate.certValue);
+    expect(extendedKeyUsage).toEqual([{ oid: "1.3.6.1.5.5.7.3.2", name: "clientAuth" }]);
+    const client = { ...toTlsOptions(identity), ca: root };
+    const { ofClient } = await shakeHands(server, client, [toPem(identity.chain.at(-1)!)]);
+    expect(ofClient).toEqual({ fingerprint: fingerprintOfIdentity(identity), authorizationError: null });
+  });
+
+  test.each([
+    ["for servers", "p-256-with-key.pfx"],
+    ["of an authority that the server does not trust", "client-auth.pfx"],
+  ])("does not admit a client whose certificate is %s, where the server admits no other", async (_kind, file) => {
+    const server = { ...toTlsOptions(await identityOfVector("chain.pfx")), rejectUnauthorized: true };
+    const client = { ...toTlsOptions(await identityOfVector(file)), ca: root };
+    await expect(shakeHands(server, client, authorities)).rejects.toMatchObject({ code: "ECONNRESET" });
   });
 
   test("works where Node's own pfx option refuses the file", async () => {
