@@ -28,7 +28,8 @@ export function toPemFiles({ identities, keysWithoutCertificate, certificatesWit
   // By their octets: a file may have a certificate twice.
   const inChains = new Set(identities.flatMap(({ chain }) => toPem(chain)));
   const others = certificatesWithoutKey.filter((bag) => bag.certId === X509_CERTIFICATE && !inChains.has(toPem(bag)));
-  const alone = new Set(toPem(others.filter(isReadable)));
+  const unreadable = new Set(others.filter((bag) => !isReadable(bag)));
+  const alone = new Set(toPem(others.filter((bag) => !unreadable.has(bag))));
   const files = [
     ...identities.flatMap(identityFiles),
     ...keysWithoutCertificate.map((bag: OpenKeyBag, i) => keyFile(`key-${i + 1}.key.pem`, toPem(bag))),
@@ -37,7 +38,7 @@ export function toPemFiles({ identities, keysWithoutCertificate, certificatesWit
   return {
     files: files.filter(({ text }) => text !== ""),
     unproved: identities.flatMap(({ match }, i) => (match === "unproved" ? [identityName(i)] : [])),
-    unreadable: others.filter((bag) => !isReadable(bag)),
+    unreadable: [...unreadable],
   };
 }
 
