@@ -80,11 +80,12 @@ function subjectOf(bag: CertBag): string {
 export function identitiesAsPaths(identities: Identities) {
   const paths = (bags: readonly Pick<CertBag, "path">[]) => bags.map(({ path }) => path);
   return {
-    identities: identities.identities.map(({ key, certificate, chain, fileOrder, ...evidence }) => ({
+    identities: identities.identities.map(({ key, certificate, copies, chain, fileOrder, ...evidence }) => ({
       key: key.path,
       certificate: certificate.path,
       names: { key: key.friendlyName, certificate: certificate.friendlyName },
       ...evidence,
+      copies: paths(copies),
       chain: paths(chain),
     })),
     keysWithoutCertificate: paths(identities.keysWithoutCertificate),
