@@ -4,6 +4,7 @@
  */
 
 import type { LimitName } from "./limits.js";
+import type { FileIdentification, FileKind } from "./types/file-identification.js";
 
 /** Every error that a file can cause, to `switch` over by `code`. */
 export type AnyPfxError = OpenPfxError | KeyUnsupportedError | IdentityNotFoundError | IdentityAmbiguousError;
@@ -52,32 +53,17 @@ export function isPfxError(error: unknown): error is AnyPfxError {
   return typeof error === "object" && error !== null && "code" in error && CODES.has(error.code);
 }
 
-/** What a file that is not a PFX looks like, as far as its first structure tells. */
-export type FileKind =
-  | "empty"
-  | "pem"
-  | "base64"
-  | "certificate"
-  | "certificationRequest"
-  | "certificateList"
-  | "pkcs7"
-  | "privateKeyInfo"
-  | "encryptedPrivateKeyInfo"
-  | "rsaPrivateKey"
-  | "ecPrivateKey"
-  | "javaKeyStore"
-  | "asn1"
-  | "text"
-  | "unknown";
-
-/** The octets are not a PFX at all. */
+/** The octets are not a PFX. They may hold one all the same, as text or spoilt: `file.decoded`, which nothing opens by itself. */
 export class NotPfxError extends PfxError {
   override readonly name = "NotPfxError";
   readonly code = "ERR_PFX_NOT_PFX";
   readonly kind: FileKind;
-  constructor(kind: FileKind) {
-    super(`this is not a PKCS#12 file; it looks like: ${kind}`);
-    this.kind = kind;
+  /** What the file is, and what to do: as `identifyFile` gives it. */
+  readonly file: FileIdentification;
+  constructor(file: FileIdentification) {
+    super(`not readable as a PKCS#12 file: this is ${file?.description}; ${file?.advice}`);
+    this.kind = file?.kind;
+    this.file = file;
   }
 }
 

@@ -4,6 +4,10 @@
 export { inspectPfx } from "./container/inspect.js";
 export type * from "./types/outline.js";
 
+// What it is, where it is no PFX
+export { identifyFile } from "./answers/identify-file.js";
+export type * from "./types/file-identification.js";
+
 // Open it
 export { openPfx } from "./container/open.js";
 export { wipeSecrets } from "./container/wipe.js";

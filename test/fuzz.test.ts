@@ -213,7 +213,7 @@ describe("a library that breaks an invariant is caught", () => {
       {
         openPfx: async (file: Uint8Array | ArrayBuffer, options: object) => {
           if (file instanceof Uint8Array) return openPfx(file, options);
-          throw new unshroud.NotPfxError("unknown");
+          throw new unshroud.NotPfxError(unshroud.identifyFile(""));
         },
       },
     ],

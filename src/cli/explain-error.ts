@@ -1,5 +1,4 @@
-import { type AnyPfxError, type FileKind, isPfxError } from "../index.js";
-import { holdsCertificatesOnly } from "./certificates-only.js";
+import { type AnyPfxError, isPfxError } from "../index.js";
 import { escapeText } from "./escape.js";
 
 /** What went wrong, as one plain sentence without a full stop, and where there is one the next step. */
@@ -8,73 +7,18 @@ export interface Explanation {
   readonly nextStep: string | null;
 }
 
-const ORIGINAL =
-  "the key is on the machine that made the certificate request: export a .pfx from there, with the private key, or find the original .pfx backup";
-
-const KINDS: Readonly<Record<FileKind, readonly [looksLike: string, nextStep: string]>> = {
-  empty: ["it is empty", "copy or export it again"],
-  pem: [
-    "it looks like PEM text",
-    'open it in an editor: "BEGIN PKCS12" means that it is a .pfx in Base64: decode what is between the lines with openssl base64 -d; "BEGIN … PRIVATE KEY" means that the key is in it; make a .pfx of key and certificate with: openssl pkcs12 -export -inkey KEY -in CERTIFICATE',
-  ],
-  base64: [
-    "it looks like Base64 text",
-    "decode it first (openssl base64 -d -A -in FILE, or certutil -decode FILE OUT), then inspect the result",
-  ],
-  certificate: ["it looks like a certificate without a private key, a .cer or .crt", ORIGINAL],
-  certificationRequest: ["it looks like a certificate request, a .csr", `a request never holds the key; ${ORIGINAL}`],
-  certificateList: [
-    "it looks like a certificate revocation list, a .crl",
-    "a list of revoked certificates holds no key",
-  ],
-  pkcs7: ["it looks like PKCS#7, a .p7b or .p7c: certificates without a private key", ORIGINAL],
-  privateKeyInfo: [
-    "it looks like a bare private key, PKCS#8, not encrypted",
-    "this is the key: keep it safe; make a .pfx of it and its certificate with: openssl pkcs12 -export",
-  ],
-  encryptedPrivateKeyInfo: [
-    "it looks like a bare private key, PKCS#8, encrypted under a password",
-    "this is the key: make a .pfx of it and its certificate with: openssl pkcs12 -export",
-  ],
-  rsaPrivateKey: [
-    "it looks like a bare RSA private key, PKCS#1, not encrypted",
-    "this is the key: keep it safe; make a .pfx of it and its certificate with: openssl pkcs12 -export",
-  ],
-  ecPrivateKey: [
-    "it looks like a bare EC private key, SEC 1, not encrypted",
-    "this is the key: keep it safe; make a .pfx of it and its certificate with: openssl pkcs12 -export",
-  ],
-  javaKeyStore: [
-    "it looks like a Java key store, JKS or JCEKS",
-    "convert it with: keytool -importkeystore -srckeystore FILE -destkeystore OUT.p12 -deststoretype PKCS12",
-  ],
-  asn1: ["it is ASN.1 of another kind", "look for the .pfx or .p12 file"],
-  text: ["it looks like text", "look for the .pfx or .p12 file"],
-  unknown: [
-    "nothing known begins like this",
-    "look for the .pfx or .p12 file; this one may be damaged or encrypted as a whole",
-  ],
-};
-
-/** What `pem` is where the text has certificates in it and nothing else. */
-const CERTIFICATES_IN_PEM = [
-  "it holds certificates only, as PEM text: the private key was not exported",
-  ORIGINAL,
-] as const;
-
 const number = (value: number) => value.toLocaleString("en-US");
 
 /** Where a PBMAC1 says how long its key is. RFC 9879 §9 refuses one of less than 20 octets, or of no stated length. */
 const PBMAC1_KEY_LENGTH = "PFX.macData.mac.digestAlgorithm.parameters.keyDerivationFunc.parameters.keyLength";
 
-/** `file`, where it is at hand: what is no PKCS#12 file says more by its text. */
-export function explainPfxError(error: AnyPfxError, file?: Uint8Array): Explanation {
+export function explainPfxError(error: AnyPfxError): Explanation {
   switch (error.code) {
-    case "ERR_PFX_NOT_PFX": {
-      const certificatesOnly = error.kind === "pem" && file !== undefined && holdsCertificatesOnly(file);
-      const [looksLike, nextStep] = certificatesOnly ? CERTIFICATES_IN_PEM : KINDS[error.kind];
-      return { sentence: `this is not a PKCS#12 file; ${looksLike}`, nextStep };
-    }
+    case "ERR_PFX_NOT_PFX":
+      return {
+        sentence: `this is not readable as a PKCS#12 file: it is ${error.file.description}`,
+        nextStep: error.file.advice,
+      };
     case "ERR_PFX_TRUNCATED":
       return {
         sentence: `the file is cut off: at least ${number(error.missing)} ${error.missing === 1 ? "octet is" : "octets are"} missing at its end`,
@@ -127,9 +71,9 @@ export function explainPfxError(error: AnyPfxError, file?: Uint8Array): Explanat
   }
 }
 
-/** An error of the library or of the operating system; `undefined` for another. `file` as for {@link explainPfxError}. */
-export function explainError(error: unknown, file?: Uint8Array): (Explanation & { readonly code: string }) | undefined {
-  return isPfxError(error) ? { code: error.code, ...explainPfxError(error, file) } : explainSystemError(error);
+/** An error of the library or of the operating system; `undefined` for another. */
+export function explainError(error: unknown): (Explanation & { readonly code: string }) | undefined {
+  return isPfxError(error) ? { code: error.code, ...explainPfxError(error) } : explainSystemError(error);
 }
 
 const SYSTEM: Readonly<Record<string, string>> = {

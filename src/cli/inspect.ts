@@ -16,13 +16,12 @@ export async function inspect(options: InspectArguments, io: Io): Promise<ExitCo
   const { file, password, requireKey, json } = options;
   assertInput(options, io);
 
-  let octets: Uint8Array | undefined;
   let examination: Examination;
   try {
-    octets = await readOctets(file, io, DEFAULT_LIMITS.fileSize);
+    const octets = await readOctets(file, io, DEFAULT_LIMITS.fileSize);
     examination = await examine(file, octets, password && (() => readPassword(password, io)));
   } catch (error) {
-    const explanation = explainError(error, octets);
+    const explanation = explainError(error);
     if (explanation === undefined) throw error;
     const { code, sentence, nextStep } = explanation;
     if (json) io.stdout.write(renderJsonError(file, code, sentence, error));

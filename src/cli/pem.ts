@@ -21,12 +21,11 @@ const HOW_TO_GIVE = "give it with --password-env, --password-file or --ask-passw
 export async function pem(options: PemArguments, io: Io): Promise<ExitCode> {
   const { file, password, out } = options;
   assertInput(options, io);
-  let octets: Uint8Array | undefined;
   let pfx: Pfx | undefined;
   let made: PemFiles;
   let unwritten: Unwritten[];
   try {
-    octets = await readOctets(file, io, DEFAULT_LIMITS.fileSize);
+    const octets = await readOctets(file, io, DEFAULT_LIMITS.fileSize);
     // Nobody types a password for what is no PKCS#12 file.
     inspectPfx(octets);
     const given = password && { password: await readPassword(password, io) };
@@ -35,7 +34,7 @@ export async function pem(options: PemArguments, io: Io): Promise<ExitCode> {
     assertPasswordFits(pfx, unwritten);
     made = toPemFiles(await findIdentities(pfx));
   } catch (error) {
-    const explanation = explainError(error, octets);
+    const explanation = explainError(error);
     if (explanation === undefined) throw error;
     const { code, sentence, nextStep } = explanation;
     complain(io, `${sentence} (${code})`, code === "ERR_PFX_PASSWORD_REQUIRED" ? HOW_TO_GIVE : nextStep);

@@ -8,8 +8,9 @@ import { assertOctetString, readOctetString } from "../asn1/octet-string.js";
 import { type PfxRecord, readPfx } from "../asn1/pfx.js";
 import { readSignedContent } from "../asn1/signed-data.js";
 import { readBerWithTrailing } from "../asn1/whole-ber.js";
-import { PfxSyntaxError } from "../errors.js";
+import { NotPfxError, PfxSyntaxError } from "../errors.js";
 import type { Budget, Departures } from "../limits.js";
+import { identifyOctets } from "../recognition/identify.js";
 import { type Encryption, readEncryption } from "../schemes/encryption.js";
 import { type Mac, readMac } from "../schemes/mac.js";
 import { refuse } from "../schemes/unsupported.js";
@@ -41,6 +42,7 @@ export type SafeContentsReading = { readonly path: string; readonly octets: Rang
 /** @throws `ERR_PFX_NOT_PFX`, `ERR_PFX_TRUNCATED`, `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED`, `ERR_PFX_LIMIT_EXCEEDED` */
 export function readContainer(file: Uint8Array<ArrayBuffer>, budget: Budget): Container {
   const pfx = readPfx(file, budget);
+  if (pfx === undefined) throw new NotPfxError(identifyOctets(file, budget.limits));
   const message = readAuthSafe(pfx.authSafe, budget);
   const integrity = readIntegrity(pfx, message, budget);
   const authenticatedSafe = readAuthenticatedSafe(message, "authenticatedSafe", budget).map((element, i) =>

@@ -3,11 +3,11 @@ import { type PrivateKeyInfo, readPrivateKeyInfo } from "../asn1/private-key-inf
 import { PfxSyntaxError } from "../errors.js";
 import type { Budget } from "../limits.js";
 import type { Pkcs8ShroudedKeyBag, SafeBag } from "../types/bag.js";
+import { withSecret } from "../with-secret.js";
 import type { BagReading } from "./bag-reading.js";
 import { concealFailures, conceals } from "./concealment.js";
 import { decrypt, type PlaintextReading } from "./decrypt.js";
 import { type Opening, orLocked } from "./opening.js";
-import { withSecret } from "./with-secret.js";
 
 /** One after the other, so that their work is booked in the order of the file. */
 export async function openBags(readings: readonly BagReading[], opening: Opening): Promise<SafeBag[]> {

@@ -1,5 +1,5 @@
-import { withSecret } from "../container/with-secret.js";
 import type { Identity } from "../types/identity.js";
+import { withSecret } from "../with-secret.js";
 import { toPkcs8 } from "./bare-key.js";
 import { issuersOf, type OutputSource, toCertificateOctets, writeOut } from "./output-source.js";
 

@@ -1,6 +1,6 @@
-import { withSecret } from "../container/with-secret.js";
 import type { CertBag } from "../types/bag.js";
 import type { Identity, OpenKeyBag } from "../types/identity.js";
+import { withSecret } from "../with-secret.js";
 import { toPkcs8 } from "./bare-key.js";
 import { toBase64Lines } from "./base64.js";
 import { issuersOf, type OutputSource, toCertificateOctets, writeOut } from "./output-source.js";
