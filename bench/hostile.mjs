@@ -1,7 +1,7 @@
 /**
  * npm run check:hostile
  *
- * Opens files that are made to cost time or memory, each in a fresh process that has imported the library, and prints
+ * Opens files that are made to cost time or memory, and asks what files are that are no PFX, each in a fresh process that has imported the library, and prints
  * what that took and the longest time without a turn of the event loop, which has no budget. Fails where a bomb is not
  * refused within its budget, or a file of 16 MiB not dealt with in its own: the best of a few tries, as other things run
  * on a machine. Needs a build. The last line is `N passed, N failed`.
@@ -12,7 +12,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { BOMBS, ENCRYPTED_FILES, WHOLE_FILES } from "./hostile/bombs.mjs";
+import { BOMBS, ENCRYPTED_FILES, OTHER_FILES, WHOLE_FILES } from "./hostile/bombs.mjs";
 
 const CHILD = fileURLToPath(new URL("./hostile/child.mjs", import.meta.url));
 const TRIES = 5;
@@ -45,6 +45,13 @@ try {
   const files = [
     ...BOMBS.map(([name, octets]) => ({ name, octets, budget: BUDGETS.bomb, refused: true })),
     ...WHOLE_FILES.map(([name, octets]) => ({ name, octets, budget: BUDGETS.whole, refused: false })),
+    ...OTHER_FILES.map(([name, octets]) => ({
+      name: `identifyFile: ${name}`,
+      octets,
+      budget: BUDGETS.whole,
+      refused: false,
+      mode: ["identify"],
+    })),
     ...ENCRYPTED_FILES.flatMap(([name, octets]) => [
       { name, octets, budget: BUDGETS.whole, refused: true },
       { name: `${name}, partial`, octets, budget: BUDGETS.whole, refused: false, mode: ["partial"] },

@@ -18,7 +18,7 @@ import { escapeJson, escapeText } from "../src/cli/escape.js";
 import { writeNewFiles } from "../src/cli/new-files.js";
 import { describePasswordForms } from "../src/cli/password-forms.js";
 import { run } from "../src/cli/run.js";
-import { explainKeyExtractability, inspectPfx, openPfx, type PasswordForm } from "../src/index.js";
+import { explainKeyExtractability, identifyFile, inspectPfx, openPfx, type PasswordForm } from "../src/index.js";
 import {
   bag,
   data,
@@ -435,26 +435,29 @@ describe("what is no PKCS#12 file", () => {
     "%s is named, with a next step",
     async (file) => {
       const { code, stdout, stderr } = await unshroud(["inspect", at(file)]);
-      expect(stderr).toMatch(/^unshroud: this is not a PKCS#12 file; .*\(ERR_PFX_NOT_PFX\)\n {2}next: .+\n$/);
+      expect(stderr).toMatch(
+        /^unshroud: this is not readable as a PKCS#12 file: it is .*\(ERR_PFX_NOT_PFX\)\n {2}next: .+\n$/,
+      );
       expect([code, stdout]).toEqual([3, ""]);
     },
   );
 
-  const BEGIN = { certificate: "-----BEGIN CERTIFICATE-----", key: "-----BEGIN PRIVATE KEY-----" };
-  const CERTIFICATES_ONLY = "it holds certificates only, as PEM text: the private key was not exported";
-  test.each([
-    [BEGIN.certificate, CERTIFICATES_ONLY],
-    [`subject=CN = example.test\r\n${BEGIN.certificate}\r\nMIIB\r\n${BEGIN.certificate}\r\n`, CERTIFICATES_ONLY],
-    ["-----BEGIN TRUSTED CERTIFICATE-----\n-----BEGIN X509 CERTIFICATE-----", CERTIFICATES_ONLY],
-    [`${BEGIN.certificate}\n${BEGIN.key}\n`, "it looks like PEM text"],
-    [`${BEGIN.key}\n${BEGIN.certificate}\n`, "it looks like PEM text"],
-    [`${BEGIN.certificate}\n-----BEGIN PRIVATE KEY`, "it looks like PEM text"],
-    ["-----BEGIN CERTIFICATE REQUEST-----", "it looks like PEM text"],
-    ["-----BEGIN PKCS12-----", "it looks like PEM text"],
-  ])("PEM text that begins %j: %s", async (text, sentence) => {
-    const { stderr } = await unshroud(["inspect", write("text.pem", text)]);
-    expect(firstLine(stderr)).toBe(`unshroud: this is not a PKCS#12 file; ${sentence} (ERR_PFX_NOT_PFX)`);
-    if (sentence === CERTIFICATES_ONLY) expect(stderr).toMatch(/^ {2}next: the key is on the machine that made/m);
+  const CERTIFICATES_ONLY = /^this holds certificates only; the private key was not exported: /;
+  const files = ["rsa-2048-der.cer", "rsa-2048-base64.cer", "rsa-2048.p7b"];
+  test.each(files)("%s says that the private key was not exported", async (file) => {
+    const { stderr } = await unshroud(["inspect", at(file)]);
+    expect(/^ {2}next: (.*)$/m.exec(stderr)?.[1]).toMatch(CERTIFICATES_ONLY);
+    expect(stderr).toContain(identifyFile(readVector(file)).description);
+  });
+
+  test("a PFX in Base64 is not opened, and the next step is to decode it", async () => {
+    const text = Buffer.from(readVector("no-encryption.pfx")).toString("base64");
+    const { code, stdout, stderr } = await unshroud(["inspect", write("base64.pfx", text), "--json"]);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^ {2}next: decode it first \(openssl base64 -d/m);
+    const { file, ...error } = JSON.parse(stdout).error;
+    expect(error).toMatchObject({ code: "ERR_PFX_NOT_PFX", kind: "encodedPfx" });
+    expect(Object.keys(file)).toEqual(["kind", "encoding", "description", "advice"]);
   });
 
   test("a missing file, a folder and a file beyond the limit are one sentence each", async () => {

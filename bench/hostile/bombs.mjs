@@ -154,6 +154,37 @@ export const WHOLE_FILES = [
   ],
 ];
 
+/** Each line is CRLF, and the outermost length does not fit, so that the line ends are looked at. */
+const crlf = Buffer.concat([Buffer.of(0x30, 0x84, 0x01, 0, 0, 0), filled(WHOLE_FILE, "\r\n")]);
+/** Octets from 80 become two each: one and a half times as many as there are at random. */
+const utf8 = (octets) => Buffer.from(octets.toString("latin1"));
+
+/** No PFX, or one as text; whatever they give, each within the budget for a whole file. */
+export const OTHER_FILES = [
+  ["16 MiB of Base64", base64(WHOLE_FILE)],
+  ["16 MiB of a PFX in Base64", Buffer.from(pfx(random(12 * MIB - 4 * KIB)).toString("base64"))],
+  ["16 MiB of hexadecimal", Buffer.from(random(WHOLE_FILE / 2).toString("hex"))],
+  ["16 MiB of hexadecimal of elements", Buffer.from(filled(WHOLE_FILE / 2, [0x30, 0x80]).toString("hex"))],
+  ["16 MiB of Base64 of Base64 of Base64", nestedBase64()],
+  ["16 MiB of Base64 digit by digit", filled(WHOLE_FILE, "A \n")],
+  ["1,000,000 labels of PEM", filled(WHOLE_FILE, "-----BEGIN KEY--")],
+  ["600,000 certificates in PEM", filled(WHOLE_FILE, "-----BEGIN CERTIFICATE-----\n")],
+  ["700,000 parts of PKCS#7", filled(WHOLE_FILE, "-----BEGIN PKCS7-----\nMAA\n")],
+  ["1,500,000 labels that do not end", filled(WHOLE_FILE, "-----BEGIN ")],
+  ["16 MiB of dashes", filled(WHOLE_FILE, "-")],
+  ["16 MiB of a PFX in UTF-8", utf8(pfx(random(10.5 * MIB)))],
+  ["16 MiB of UTF-8 that is no PFX", utf8(random(10.5 * MIB))],
+  ["a PFX of 8 MiB that was read as UTF-8", Buffer.from(pfx(random(8 * MIB)).toString("utf8"))],
+  ["16 MiB of line ends", crlf],
+  ["16 MiB of spaces", filled(WHOLE_FILE, " ")],
+];
+
+function nestedBase64() {
+  let octets = random(MIB);
+  while (octets.length * (4 / 3) < WHOLE_FILE) octets = Buffer.from(octets.toString("base64"));
+  return octets;
+}
+
 /** An element that is longer than what is around it. */
 const FAULT = Buffer.of(5, 1);
 const times = (count, octets) => filled(count * octets.length, octets);

@@ -1,13 +1,14 @@
 /**
- * node --expose-gc child.mjs FILE [partial]
+ * node --expose-gc child.mjs FILE [partial|identify]
  *
- * Opens FILE once, in a process that has imported the library and done nothing else; with `partial`, as far as it goes.
+ * Opens FILE once, in a process that has imported the library and done nothing else; with `partial`, as far as it goes;
+ * with `identify`, asks only what it is.
  * Prints as JSON: `outcome`, `milliseconds`, the `longest` of them without a turn of the event loop, and on Linux
  * `megabytes`, by which the process grew at the most.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { isPfxError, openPfx } from "../../dist/index.js";
+import { identifyFile, isPfxError, openPfx } from "../../dist/index.js";
 import { measureTurns } from "../turns.mjs";
 
 const [path, mode] = process.argv.slice(2);
@@ -23,6 +24,10 @@ const nameOf = (error) => `${error.code}${error.limit ? ` ${error.limit}` : ""}`
 let outcome;
 const open = async (file) => {
   try {
+    if (mode === "identify") {
+      outcome = identifyFile(file).kind;
+      return;
+    }
     const { authenticatedSafe } = await openPfx(file, { password: "unshroud", partial: mode === "partial" });
     const locked = authenticatedSafe.filter((safe) => "locked" in safe);
     const reasons = [...new Set(locked.map((safe) => nameOf(safe.locked)))];

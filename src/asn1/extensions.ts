@@ -8,17 +8,24 @@ import { readBer } from "./whole-ber.js";
 
 export const KEY_USAGE = "2.5.29.15";
 
-/** Those that are read, and their extnIDs. */
-const EXTENSIONS = {
+/** The extensions that are read. */
+export type ExtensionName =
+  | "subjectKeyIdentifier"
+  | "keyUsage"
+  | "subjectAltName"
+  | "basicConstraints"
+  | "authorityKeyIdentifier"
+  | "extKeyUsage";
+
+/** Their extnIDs. */
+const EXTENSIONS: Readonly<Record<ExtensionName, string>> = {
   subjectKeyIdentifier: "2.5.29.14",
   keyUsage: KEY_USAGE,
   subjectAltName: "2.5.29.17",
   basicConstraints: "2.5.29.19",
   authorityKeyIdentifier: "2.5.29.35",
   extKeyUsage: "2.5.29.37",
-} as const;
-
-export type ExtensionName = keyof typeof EXTENSIONS;
+};
 
 /** The extensions of a certificate; what is in them is read when it is asked for. */
 export interface ExtensionIndex {

@@ -34,17 +34,17 @@ function inWords(recognition: Recognition): FileIdentification {
 }
 
 function recognizeOctets(octets: Uint8Array<ArrayBuffer>, budget: Budget): Recognition {
-  const facts = recognizeBinary(octets, budget);
-  if (facts !== undefined && facts.kind !== "asn1") return facts;
+  if (octets.length === 0) return { kind: "empty", encoding: null };
+  const binary = recognizeBinary(octets, budget);
+  if (binary !== undefined && isKnown(binary)) return binary;
   const text = decodeText(octets);
-  if (text === undefined) return { kind: facts?.kind ?? "unknown", encoding: null };
-  const recognition = recognizeText(text, "utf8", budget);
-  return facts !== undefined && recognition.kind === "text" ? { kind: "asn1", encoding: null } : recognition;
+  const recognition = text === undefined ? undefined : recognizeText(text, "utf8", budget);
+  if (recognition !== undefined && isKnown(recognition)) return recognition;
+  return binary ?? recognition ?? { kind: "unknown", encoding: null };
 }
 
 /** What octets are that are not text; `undefined` where they are nothing known. */
 function recognizeBinary(octets: Uint8Array<ArrayBuffer>, budget: Budget): Recognition | undefined {
-  if (octets.length === 0) return { kind: "empty", encoding: null };
   const scanned = scan(octets, budget);
   const pfx = recognizePfx(octets, scanned, budget);
   if (pfx !== undefined) return pfx;
@@ -100,15 +100,16 @@ function decodeText(octets: Uint8Array<ArrayBuffer>): string | undefined {
 /** `mangling`: how octets became this text, where it has one character for each of them. */
 function recognizeText(text: string, mangling: "utf8" | "binaryString", budget: Budget): Recognition {
   if (text === "") return { kind: "empty", encoding: null };
-  const octets = decodeBinaryString(text);
-  const facts = octets && recognizeBinary(octets, budget);
-  if (facts !== undefined && facts.kind !== "asn1") return unwrap(facts, octets!, mangling);
+  const beginning = text.slice(0, LEAST_OCTETS);
+  const octets = beginning.length === LEAST_OCTETS && NO_TEXT.test(beginning) ? decodeBinaryString(text) : undefined;
+  const recognition = octets && recognizeBinary(octets, budget);
+  if (recognition !== undefined && isKnown(recognition)) return unwrap(recognition, octets!, mangling);
   if (isLostPfx(text)) return { kind: "mangledPfx", decoded: null, encoding: "utf8" };
   const written = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   return (
     recognizePem(written, (part) => recognizeBinary(part, budget)) ??
     recognizeFirstText(written) ??
-    recognizeDigits(written, budget) ?? { kind: CONTROL_CHARACTER.test(text) ? "unknown" : "text", encoding: null }
+    recognizeDigits(written, budget) ?? { kind: NO_TEXT.test(text) ? "unknown" : "text", encoding: null }
   );
 }
 
@@ -117,8 +118,8 @@ function recognizeFirstText(text: string): Recognition | undefined {
   return facts && { ...facts, encoding: null };
 }
 
-/** Those that no text has; and what takes the place of octets that are none. */
-const CONTROL_CHARACTER = /(?![\t\n\r])[\p{Cc}\uFFFD]/u;
+/** Control characters, and what takes the place of octets that are no text. */
+const NO_TEXT = /[^\t\n\r -~\xa0-\ufffc\ufffe\uffff]/;
 
 /** A data URL (RFC 2397) holds Base64 after its comma. */
 const DATA_URL = /^data:[^,]*;base64,/i;
@@ -127,18 +128,19 @@ const MAX_DATA_URL_TYPE = 256;
 /** What stands in hexadecimal or Base64; `undefined` where the octets would be nothing known. */
 function recognizeDigits(text: string, budget: Budget): Recognition | undefined {
   const hex = decodeHex(text);
-  const inHex = hex && recognizeKnown(hex, budget);
-  if (inHex !== undefined) return unwrap(inHex, hex!, "hex");
   const start = DATA_URL.exec(text.slice(0, MAX_DATA_URL_TYPE))?.[0].length ?? 0;
-  const base64 = decodeBase64(text, start);
-  const inBase64 = base64 && recognizeKnown(base64, budget);
-  return inBase64 && unwrap(inBase64, base64!, "base64");
+  const octets = hex ?? decodeBase64(text, start);
+  if (octets === undefined || octets.length < LEAST_OCTETS) return undefined;
+  // Each such step makes the octets fewer by a quarter at the least, so that all together cost four times the first
+  const recognition = recognizeOctets(octets, budget);
+  return isKnown(recognition) ? unwrap(recognition, octets, hex === undefined ? "base64" : "hex") : undefined;
 }
 
-/** Each such step makes the octets fewer by a quarter at the least, so that all together cost four times the first. */
-function recognizeKnown(octets: Uint8Array<ArrayBuffer>, budget: Budget): Recognition | undefined {
-  const recognition = recognizeOctets(octets, budget);
-  return ["empty", "asn1", "text", "unknown"].includes(recognition.kind) ? undefined : recognition;
+/** What a PFX begins with, its content type included. Of fewer octets, words would often be the beginning of one. */
+const LEAST_OCTETS = 24;
+
+function isKnown({ kind }: Recognition): boolean {
+  return !["empty", "asn1", "text", "unknown"].includes(kind);
 }
 
 /** `inner` is what `octets` are, which were written or spoilt by `encoding`. */

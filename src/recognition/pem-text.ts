@@ -6,8 +6,12 @@ const BEGIN = "-----BEGIN ";
 const DASHES = "-----";
 /** No label in use is as long. */
 const MAX_LABEL = 64;
+/** So many labels are given, and so many parts decoded at the most. */
 const MAX_LABELS = 1_000;
 const MAX_HEADERS = 1_024;
+
+/** To the dashes after it, or to the end of its line. */
+const LABEL = /^(?:(?!-----)[ -~])+/;
 
 /** What follows BEGIN for a certificate: RFC 7468 §5, and what OpenSSL reads and writes beside it. */
 const CERTIFICATE = /^(X509 |TRUSTED )?CERTIFICATE$/;
@@ -38,8 +42,8 @@ export function recognizePem(
   for (const part of partsOf(text)) {
     const { label } = part;
     const isFirst = parts++ === 0;
-    if (labels.length < MAX_LABELS) labels.push(label);
-    const octets = isFirst || PKCS7.test(label) ? decodePart(text, part) : undefined;
+    if (parts <= MAX_LABELS) labels.push(label);
+    const octets = isFirst || (parts <= MAX_LABELS && PKCS7.test(label)) ? decodePart(text, part) : undefined;
     const facts = octets && recognize(octets);
     if (isFirst) {
       if (octets && facts?.kind === "pfx") return { kind: "encodedPfx", decoded: octets, encoding: "pem" };
@@ -66,12 +70,12 @@ export function recognizePem(
 function* partsOf(text: string): Generator<PemPart> {
   for (let begin = text.indexOf(BEGIN); begin >= 0; begin = text.indexOf(BEGIN, begin + 1)) {
     const after = begin + BEGIN.length;
-    const line = /^[ -~]*/.exec(text.slice(after, after + MAX_LABEL))![0];
-    const closing = line.indexOf(DASHES);
-    const label = closing < 0 ? line : line.slice(0, closing);
-    const start = after + (closing < 0 ? line.length : closing + DASHES.length);
+    const label = LABEL.exec(text.slice(after, after + MAX_LABEL))?.[0];
+    if (label === undefined) continue;
+    const dashes = after + label.length;
+    const start = text.startsWith(DASHES, dashes) ? dashes + DASHES.length : dashes;
     const end = text.indexOf(DASHES, start);
-    if (label !== "") yield { label, start, end: end < 0 ? text.length : end };
+    yield { label, start, end: end < 0 ? text.length : end };
   }
 }
 

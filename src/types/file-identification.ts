@@ -42,7 +42,7 @@ export interface PemFacts {
   readonly kind: "pem";
   /** What follows BEGIN, part by part in their order: the first 1,000. */
   readonly labels: readonly string[];
-  /** How many certificates there are, those within PKCS#7 included. */
+  /** How many certificates there are, those within PKCS#7 in one of the first 1,000 parts included. */
   readonly certificates: number;
   /** How many private keys there are, by their labels. */
   readonly privateKeys: number;

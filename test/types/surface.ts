@@ -6,10 +6,12 @@ import {
   type AnyPfxError,
   type CertBag,
   explainKeyExtractability,
+  type FileIdentification,
   hasPrivateKey,
   type Identity,
   type IdentityDer,
   type IdentityPem,
+  identifyFile,
   inspectPfx,
   isKeyExtractable,
   isPfxError,
@@ -41,7 +43,7 @@ function never(value: never): never {
 export function factOf(error: AnyPfxError): string | number | null {
   switch (error.code) {
     case "ERR_PFX_NOT_PFX":
-      return error.kind;
+      return error.kind satisfies FileIdentification["kind"];
     case "ERR_PFX_TRUNCATED":
       return error.missing;
     case "ERR_PFX_SYNTAX":
@@ -106,6 +108,55 @@ export function isKey(bag: SafeBagOutline): boolean {
       return false;
     default:
       return never(bag);
+  }
+}
+
+export function decodedOf(found: FileIdentification): Uint8Array | string | number | null {
+  switch (found.kind) {
+    case "encodedPfx":
+    case "mangledPfx":
+      return found.decoded;
+    case "truncatedPfx":
+      return found.missing;
+    case "pem":
+      return found.labels[0] ?? null;
+    case "pkcs7":
+      return found.certificates;
+    case "javaKeyStore":
+      return found.format;
+    case "pvk":
+    case "openSshPrivateKey":
+      return found.encrypted ? found.description : found.advice;
+    case "pfx":
+    case "malformedPfx":
+    case "empty":
+    case "certificate":
+    case "certificationRequest":
+    case "certificateList":
+    case "publicKey":
+    case "privateKeyInfo":
+    case "encryptedPrivateKeyInfo":
+    case "rsaPrivateKey":
+    case "ecPrivateKey":
+    case "dsaPrivateKey":
+    case "serializedStore":
+    case "keychain":
+    case "puttyPrivateKey":
+    case "openSshPublicKey":
+    case "openPgp":
+    case "opensslEncrypted":
+    case "zip":
+    case "gzip":
+    case "html":
+    case "xml":
+    case "json":
+    case "asn1":
+    case "text":
+    case "unknown":
+      // @ts-expect-error of these nothing is decoded
+      return found.decoded;
+    default:
+      return never(found);
   }
 }
 
@@ -181,6 +232,7 @@ export const outputs = async (identity: Identity, bag: CertBag, keyBag: OpenKeyB
   texts.push(toPem(identity));
 };
 
+export const found: FileIdentification[] = [identifyFile(file), identifyFile("text")];
 export const outline: PfxOutline = inspectPfx(file, { limits: { depth: 10 } });
 export const privateKey: "present" | "absent" | "hidden" = outline.privateKey;
 export const opened: Promise<Pfx> = openPfx(file, {
@@ -204,6 +256,10 @@ export function refused(pfx: Pfx, bag: SafeBag): void {
   hasPrivateKey(file, { pasword: "x" });
   // @ts-expect-error a misspelt limit
   inspectPfx(file, { limits: { iteration: 1 } });
+  // @ts-expect-error what a file is, is readonly
+  found[0]!.kind = "pfx";
+  // @ts-expect-error there are no options
+  identifyFile(file, {});
   // @ts-expect-error a password is not a number
   openPfx(file, { password: 1234 });
   // @ts-expect-error an outline takes no password
