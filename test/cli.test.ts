@@ -454,7 +454,7 @@ describe("what is no PKCS#12 file", () => {
     const text = Buffer.from(readVector("no-encryption.pfx")).toString("base64");
     const { code, stdout, stderr } = await unshroud(["inspect", write("base64.pfx", text), "--json"]);
     expect(code).toBe(3);
-    expect(stderr).toMatch(/^ {2}next: decode it first \(openssl base64 -d/m);
+    expect(stderr).toMatch(/^ {2}next: decode it first \(base64 -d/m);
     const { file, ...error } = JSON.parse(stdout).error;
     expect(error).toMatchObject({ code: "ERR_PFX_NOT_PFX", kind: "encodedPfx" });
     expect(Object.keys(file)).toEqual(["kind", "encoding", "description", "advice"]);

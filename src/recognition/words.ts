@@ -26,9 +26,9 @@ const ENCODINGS: Readonly<Record<FileEncoding, string>> = {
 };
 
 const DECODE: Readonly<Record<FileEncoding, string>> = {
-  base64: `decode it first (openssl base64 -d -A, or certutil -decode), ${DECODED}`,
+  base64: `decode it first (base64 -d, or certutil -decode), ${DECODED}`,
   hex: `decode it first (xxd -r -p), ${DECODED}`,
-  pem: `decode what is between its lines first (certutil -decode, or openssl base64 -d), ${DECODED}`,
+  pem: `decode what is between its lines first (certutil -decode, or base64 -d), ${DECODED}`,
   binaryString: `read the file as octets (readAsArrayBuffer), ${DECODED}`,
   utf8: `copy it again as octets and not as text, ${DECODED}`,
   lineEnds: `copy it again in binary, ${DECODED}`,
