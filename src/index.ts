@@ -24,6 +24,9 @@ export {
   type UnknownExtractabilityReason,
 } from "./answers/key-extractability.js";
 
+export { type DiagnosePfxOptions, diagnosePfx } from "./answers/diagnosis/diagnose-pfx.js";
+export type * from "./types/diagnosis.js";
+
 // What a file is made of
 export type * from "./types/bag.js";
 export type * from "./types/attribute.js";
@@ -51,6 +54,7 @@ export type * from "./types/identity.js";
 // Key, certificate and chain together
 export { type FindIdentitiesOptions, findIdentities } from "./credentials/find-identities.js";
 export { findIdentity, type IdentityQuery } from "./credentials/find-identity.js";
+export { coversHost } from "./credentials/covers-host.js";
 
 // Hand it on
 export { type DerOf, type IdentityDer, toDer } from "./credentials/der.js";

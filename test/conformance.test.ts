@@ -171,6 +171,15 @@ describe("a library that is wrong", () => {
     ["explains nothing", WITH_KEY, { explainKeyExtractability: async () => undefined }, "wrong reading"],
     ["throws in place of an explanation", DAMAGED, { explainKeyExtractability: pfxError }, "wrong refusal"],
     ["calls the key absent", WITH_KEY, { inspectPfx: () => ({ privateKey: "absent" }) }, "wrong reading"],
+    [
+      "diagnoses that a damaged one opens",
+      DAMAGED,
+      { diagnosePfx: async () => ({ verdict: "opens" }) },
+      "wrong reading",
+    ],
+    ["diagnoses that it is altered", WITH_KEY, { diagnosePfx: async () => ({ verdict: "altered" }) }, "wrong refusal"],
+    ["diagnoses nothing", WITH_KEY, { diagnosePfx: async () => undefined }, "wrong refusal"],
+    ["throws in place of a diagnosis", DAMAGED, { diagnosePfx: pfxError }, "wrong refusal"],
     ["calls the key hidden", WITH_KEY, { inspectPfx: () => ({ privateKey: "hidden" }) }, "wrong refusal"],
   ])("is caught: it %s", async (_claim, file, lies, seen) => {
     expect(await judged(vectorOf(file), lies)).toBe(seen);

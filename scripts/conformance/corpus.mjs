@@ -12,6 +12,7 @@ export function readCorpusTest(test) {
     file: test.file,
     sha256: test.sha256,
     result: test.result,
+    outcome: test.outcome,
     password: passwordOf(test),
     iterations: mostIterations(expect),
     expect: {

@@ -2,6 +2,7 @@
 
 import { comparePublicKeys, compareReading } from "./compare.mjs";
 import { readOctets } from "./manifests.mjs";
+import { agreeingVerdicts } from "./verdict.mjs";
 
 /** From the best to the worst: a file counts where its worst disagreement puts it. */
 export const CLASSES = [
@@ -36,7 +37,8 @@ export async function judgeFile(test, unshroud, limits) {
  * refused the file with, if it did.
  */
 export async function judge(test, octets, unshroud, limits) {
-  const { inspectPfx, openPfx, hasPrivateKey, isKeyExtractable, explainKeyExtractability, isPfxError } = unshroud;
+  const { inspectPfx, openPfx, hasPrivateKey, isKeyExtractable, explainKeyExtractability } = unshroud;
+  const { diagnosePfx, isPfxError } = unshroud;
   const { result, expect } = test;
   const options = { password: test.password, limits };
   const disagreements = [];
@@ -107,6 +109,16 @@ export async function judge(test, octets, unshroud, limits) {
   if (thrown !== undefined) disagree("wrong refusal", explain, "a value", describe(thrown));
   else if (explanation?.answer !== "unknown") judgeExtractability(explain, { answer: explanation?.answer });
   else judgeExtractability(explain, await ask(explain, () => Promise.reject(explanation.error)));
+
+  const { answer: diagnosis, error: undiagnosed } = await ask("diagnosePfx", () => diagnosePfx(octets, options));
+  const verdicts = agreeingVerdicts(test, opened.error);
+  const verdict = diagnosis?.verdict;
+  if (undiagnosed !== undefined) disagree("wrong refusal", "diagnosePfx", "a value", describe(undiagnosed));
+  else if ((verdict === "opens") !== opens || verdicts?.includes(verdict) === false) {
+    const expected = verdicts?.join(" or ") ?? (opens ? "opens" : "anything but opens");
+    const opensWrongly = verdict === "opens" && result !== "valid";
+    disagree(opensWrongly ? "wrong reading" : "wrong refusal", "diagnosePfx", expected, verdict);
+  }
 
   classes.push("right", ...disagreements.map((disagreement) => disagreement.class));
   const worst = Math.max(...classes.map((kind) => CLASSES.indexOf(kind)));

@@ -1,15 +1,12 @@
-import { readCertificateFields } from "../asn1/certificate-fields.js";
-import { readSubjectAltName } from "../asn1/extensions.js";
 import { toHex } from "../asn1/hex.js";
-import { readBer } from "../asn1/whole-ber.js";
-import { IdentityAmbiguousError, type IdentityCriterion, IdentityNotFoundError, isPfxError } from "../errors.js";
-import { createBudget, type Limits, resolveLimits } from "../limits.js";
+import { IdentityAmbiguousError, type IdentityCriterion, IdentityNotFoundError } from "../errors.js";
+import { type Limits, resolveLimits } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
 import type { CertBag } from "../types/bag.js";
 import type { Identity } from "../types/identity.js";
 import type { Pfx } from "../types/pfx.js";
+import { isCertificateForHost } from "./covers-host.js";
 import { type FindIdentitiesOptions, findIdentities } from "./find-identities.js";
-import { isForHost } from "./host-name.js";
 
 /** What the identity must be, all of it. */
 export interface IdentityQuery {
@@ -75,16 +72,4 @@ function isAsked(
   if (friendlyName !== undefined && !named.some((bag) => bag.friendlyName === friendlyName)) return false;
   if (sha256 !== undefined && fingerprintOf(certificate) !== sha256.replaceAll(":", "").toLowerCase()) return false;
   return host === undefined || isCertificateForHost(certificate.certValue, host, limits);
-}
-
-/** One that cannot be read is for none. */
-function isCertificateForHost(der: Uint8Array, host: string, limits: Limits): boolean {
-  try {
-    const budget = createBudget(limits);
-    const { extensions } = readCertificateFields(readBer(new Uint8Array(der), "Certificate", budget));
-    return isForHost(readSubjectAltName(extensions, budget) ?? [], host);
-  } catch (error) {
-    if (!isPfxError(error) || error.code !== "ERR_PFX_SYNTAX") throw error;
-    return false;
-  }
 }

@@ -1,0 +1,128 @@
+import { eachBag } from "../../container/each-bag.js";
+import { inspectPfx } from "../../container/inspect.js";
+import { isFile } from "../../container/octets.js";
+import { wipeSecrets } from "../../container/wipe.js";
+import { findIdentities } from "../../credentials/find-identities.js";
+import { isPfxError } from "../../errors.js";
+import type { SafeBagOutline } from "../../types/bag.js";
+import type { Diagnosis, DiagnosisFinding, DiagnosisSeverity } from "../../types/diagnosis.js";
+import type { OpenPfxOptions } from "../../types/options.js";
+import type { PfxOutline } from "../../types/outline.js";
+import type { Pfx } from "../../types/pfx.js";
+import { createAttempts, type DiagnosedError } from "./attempts.js";
+import { findingsOfCertificates, findingsOfContents, noPrivateKey } from "./findings-of-contents.js";
+import { findingsOfProtection } from "./findings-of-protection.js";
+import { takesPassword, type Weighing, weighAttempts, weighError, weighOpened } from "./weigh.js";
+import { wordsFor } from "./words.js";
+
+export interface DiagnosePfxOptions
+  extends Pick<OpenPfxOptions, "password" | "limits" | "signal" | "onProgress" | "crypto"> {
+  /** The time at which certificates are to be valid. Default: now. */
+  readonly now?: Date | undefined;
+}
+
+/**
+ * Why the file opens or does not, what that rests on, and what to do next; and what a deployer should know of what is in
+ * it. Of an opened file, whole or in part, it tells the same as far as that goes.
+ *
+ * A password that does not fit is tried again without the usual slips (a line end, white space or quotation marks around
+ * it, another Unicode normal form), at most eight times, all within the limit `work`. Without a password an empty one is
+ * tried. Nothing else is guessed, and no password is told.
+ *
+ * It tells more than an opening does: whether what is encrypted decrypts although the MAC does not verify. Whoever can
+ * have files diagnosed at will can use that to decrypt others (a padding oracle): do not show it to strangers.
+ *
+ * It does not throw for what is in the file; `TypeError` and `RangeError` for bad arguments, and the signal's reason.
+ */
+export async function diagnosePfx(
+  file: Uint8Array | ArrayBuffer | Pfx,
+  options: DiagnosePfxOptions = {},
+): Promise<Diagnosis> {
+  if (typeof options !== "object" || options === null) throw new TypeError("the options are no object");
+  const { now = new Date() } = options;
+  if (!(now instanceof Date) || Number.isNaN(now.getTime())) throw new TypeError("now is no Date");
+  if (!isFile(file)) return report(weighOpened(file), file.outline, options, now);
+  const outline = tryInspecting(file, options);
+  if ("error" in outline) return report(weighError(outline.error), null, options, now);
+  const weighing = await weighAttempts(createAttempts(file, options), outline, options.password);
+  try {
+    return await report(weighing, outline, options, now);
+  } finally {
+    if (weighing.pfx !== null) wipeSecrets(weighing.pfx);
+  }
+}
+
+function tryInspecting(
+  file: Uint8Array | ArrayBuffer,
+  { limits }: DiagnosePfxOptions,
+): PfxOutline | { readonly error: DiagnosedError } {
+  try {
+    return inspectPfx(file, { limits });
+  } catch (error) {
+    if (!isPfxError(error)) throw error;
+    return { error: error as DiagnosedError };
+  }
+}
+
+async function report(
+  weighing: Weighing,
+  outline: PfxOutline | null,
+  options: DiagnosePfxOptions,
+  now: Date,
+): Promise<Diagnosis> {
+  const { verdict, evidence, error, pfx } = weighing;
+  const findings = [
+    ...(outline === null ? [] : findingsOfProtection(outline, pfx)),
+    ...(pfx === null ? findingsInSight(outline) : await findingsWithin(pfx, options, now)),
+    ...(hasEmptyPassword(weighing, options) ? [EMPTY_PASSWORD] : []),
+  ];
+  return {
+    verdict,
+    ...wordsFor(weighing),
+    evidence,
+    findings: findings.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)),
+    error,
+    outline,
+  };
+}
+
+const ORDER: readonly DiagnosisSeverity[] = ["problem", "warning", "note"];
+
+const EMPTY_PASSWORD: DiagnosisFinding = {
+  finding: "empty-password",
+  severity: "warning",
+  sentence: "its password is empty: whoever has the file has the key",
+  path: null,
+};
+
+/** An empty password, given or not, that opened something which takes one. */
+function hasEmptyPassword({ evidence, pfx }: Weighing, { password }: DiagnosePfxOptions): boolean {
+  if (pfx === null || !takesPassword(pfx)) return false;
+  return (
+    password === "" ||
+    password === null ||
+    evidence.some(
+      (one) => one.evidence === "empty-password-opens" || (one.evidence === "password-slip" && one.slip === "empty"),
+    )
+  );
+}
+
+function findingsInSight(outline: PfxOutline | null): DiagnosisFinding[] {
+  if (outline === null) return [];
+  const bags = outline.authenticatedSafe.flatMap((safe) =>
+    "bags" in safe ? [...eachBag<SafeBagOutline>(safe.bags)] : [],
+  );
+  const hasCertificate = bags.some(({ type }) => type === "certBag");
+  return [...(outline.privateKey === "absent" ? [noPrivateKey(hasCertificate)] : []), ...findingsOfCertificates(bags)];
+}
+
+async function findingsWithin(pfx: Pfx, options: DiagnosePfxOptions, now: Date): Promise<DiagnosisFinding[]> {
+  const { limits, crypto, signal } = options;
+  try {
+    return findingsOfContents(pfx, await findIdentities(pfx, { limits, crypto, signal }), now);
+  } catch (error) {
+    if (!isPfxError(error)) throw error;
+    const sentence = `its keys and certificates were not looked at: ${error.message}`;
+    return [{ finding: "limit", severity: "warning", sentence, path: null }];
+  }
+}
