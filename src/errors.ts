@@ -186,7 +186,7 @@ export class CryptoUnavailableError extends PfxError {
   }
 }
 
-/** The WebCrypto of this runtime does not import the private key: its type, its curve, or what is in it. */
+/** WebCrypto, or that of this runtime, does not take the key, or not for what is asked: its type, its curve, or what is in it. */
 export class KeyUnsupportedError extends PfxError {
   override readonly name = "KeyUnsupportedError";
   readonly code = "ERR_PFX_KEY_UNSUPPORTED";
@@ -195,7 +195,7 @@ export class KeyUnsupportedError extends PfxError {
   /** Of the key's algorithm; of the curve, where `keyType` is `EC` and the curve has one. */
   readonly oid: string;
   constructor(keyType: string | null, oid: string) {
-    super(`this runtime does not import the private key: ${keyType === null ? oid : `${keyType} (${oid})`}`);
+    super(`WebCrypto does not take this key, or not for that: ${keyType === null ? oid : `${keyType} (${oid})`}`);
     this.keyType = keyType;
     this.oid = oid;
   }

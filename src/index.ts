@@ -10,6 +10,7 @@ export type * from "./types/file-identification.js";
 
 // Open it
 export { openPfx } from "./container/open.js";
+export { bagsOf } from "./container/bags-of.js";
 export { wipeSecrets } from "./container/wipe.js";
 export type * from "./types/options.js";
 export type * from "./types/pfx.js";

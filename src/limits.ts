@@ -14,9 +14,15 @@ export interface Limits {
   readonly bags: number;
   /** Levels of safeContentsBags within one another. */
   readonly safeContentsDepth: number;
-  /** Values of all attributes of bags and keys in one read, each an array of its own; at the least one an attribute. */
+  /**
+   * Values of all attributes of bags and keys in one read, each an array of its own; at the least one an attribute. Of a
+   * certificate, the attributes in its names, its alternative names and key purposes.
+   */
   readonly attributeValues: number;
-  /** Octets of one text that is decoded: a friendlyName, the name of a provider; of a key identifier and a serial number. */
+  /**
+   * Octets of one text that is decoded: a friendlyName, the name of a provider. Of a certificate, of one name, of a key
+   * identifier and of the serial number.
+   */
   readonly stringSize: number;
   /** Private keys (keyBag and pkcs8ShroudedKeyBag) in one read. */
   readonly keys: number;

@@ -614,7 +614,7 @@ describe("--json", () => {
             key: "authenticatedSafe[1].bags[0]",
             certificate: "authenticatedSafe[0].bags[0]",
             match: "public-key",
-            localKeyId: "agrees",
+            evidence: { localKeyId: "agrees" },
             chain: ["authenticatedSafe[0].bags[0]"],
             chainEnd: { end: "issuer-missing", issuer: "CN=unshroud test intermediate" },
           },

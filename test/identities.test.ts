@@ -1,6 +1,6 @@
 /** Keys, their certificates and chains. The certificates are made with node:crypto, or are vectors. */
 
-import { constants, createPublicKey, generateKeyPairSync, sign, X509Certificate } from "node:crypto";
+import { constants, createPublicKey, generateKeyPairSync, type KeyObject, sign, X509Certificate } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { findIdentities, findIdentity, type Identity, openPfx } from "../src/index.js";
 import { type Der, integer, NULL, octetString, oid, pfxOf, SHA1, sequence, tlv } from "./der.js";
@@ -52,14 +52,12 @@ describe("a key and its certificate", () => {
       {
         key: { friendlyName: "a" },
         certificate: { friendlyName: "a" },
-        localKeyId: "disagrees",
-        friendlyName: "agrees",
+        evidence: { localKeyId: "disagrees", friendlyName: "agrees" },
       },
       {
         key: { friendlyName: "b" },
         certificate: { friendlyName: "c" },
-        localKeyId: "agrees",
-        friendlyName: "disagrees",
+        evidence: { localKeyId: "agrees", friendlyName: "disagrees" },
       },
     ]);
     expect(identities.map(({ match }) => match)).toEqual(["public-key", "public-key"]);
@@ -68,7 +66,9 @@ describe("a key and its certificate", () => {
 
   test("without attributes are found all the same", async () => {
     const { identities } = await identitiesOf(certBag(leafCertificate), keyBag(leaf.privateKey));
-    expect(identities).toMatchObject([{ localKeyId: "absent", friendlyName: "absent", match: "public-key" }]);
+    expect(identities).toMatchObject([
+      { evidence: { localKeyId: "absent", friendlyName: "absent" }, match: "public-key" },
+    ]);
   });
 
   test("that do not belong together are listed, each for itself, whatever the localKeyId says", async () => {
@@ -97,7 +97,9 @@ describe("a key and its certificate", () => {
     const unknown = sequence(integer(0), sequence(oid("1.2.3")), octetString());
     const key = keyBag(unknown, "k", 7);
     const { identities } = await identitiesOf(key, certBag(leafCertificate, "c", 7), certBag(rootCertificate, "r", 8));
-    expect(identities).toMatchObject([{ match: "unproved", localKeyId: "agrees", certificate: { friendlyName: "c" } }]);
+    expect(identities).toMatchObject([
+      { match: "unproved", evidence: { localKeyId: "agrees" }, certificate: { friendlyName: "c" } },
+    ]);
     const without = await identitiesOf(key, certBag(leafCertificate, "c", 8));
     expect(without).toMatchObject({ identities: [], keysWithoutCertificate: [{ friendlyName: "k" }] });
   });
@@ -153,6 +155,22 @@ describe("a key and its certificate", () => {
     const copies = [certBag(leafCertificate, "first", 1), certBag(leafCertificate, "second", 2)];
     const { identities } = await identitiesOf(keyBag(unknown, "k", 2), ...copies);
     expect(identities).toMatchObject([{ match: "unproved", certificate: { friendlyName: "second" } }]);
+  });
+
+  test("are no pair, whatever the key id says, where the key states a public half that is not its own", async () => {
+    const stated = tlv(
+      0x81,
+      new Uint8Array(1),
+      newSigner("other").publicKey.export({ format: "der", type: "spki" }).subarray(-32),
+    );
+    const { privateKey } = newSigner("stranger");
+    const seed = privateKey.export({ format: "der", type: "pkcs8" }).subarray(-34);
+    const contradicting = sequence(integer(1), ED25519, octetString(seed), stated);
+    const { identities, keysWithoutCertificate } = await identitiesOf(
+      keyBag(contradicting, "k", 7),
+      certBag(leafCertificate, "c", 7),
+    );
+    expect([identities, keysWithoutCertificate.length]).toEqual([[], 1]);
   });
 
   test("are matched where extensions of the certificate are malformed", async () => {
@@ -231,6 +249,15 @@ describe("a chain", () => {
 
   const rsa: Signer = { name: "intermediate", ...generateKeyPairSync("rsa", { modulusLength: 2048 }) };
   const ec: Signer = { name: "intermediate", ...generateKeyPairSync("ec", { namedCurve: "P-256" }) };
+  const withKey = (...subjectPublicKeyInfo: readonly Uint8Array[]) => ({
+    ...rsa,
+    publicKey: { export: () => Buffer.from(sequence(...subjectPublicKeyInfo)) } as unknown as KeyObject,
+  });
+  const offCurve = withKey(
+    sequence(oid("1.2.840.10045.2.1"), oid("1.2.840.10045.3.1.7")),
+    tlv(0x03, Uint8Array.of(0, 4), new Uint8Array(64).fill(1)),
+  );
+  const withoutNumbers = withKey(sequence(oid("1.2.840.113549.1.1.1"), NULL), tlv(0x03, new Uint8Array(1), sequence()));
   const bare = { subjectKeyIdentifier: null, authorityKeyIdentifier: null };
   const linksUnder = async (issuer: Signer, signing: Signing, keyOfIssuer?: Der) => {
     const made = makeCertificate(issuer, { issuer: root, ...bare });
@@ -268,6 +295,8 @@ describe("a chain", () => {
     ["ECDSA that is no pair of numbers", ec, ECDSA_WITH_SHA256, none, []],
     ["ECDSA under a key of RSA", rsa, ECDSA_WITH_SHA256, signEcdsa, []],
     ["RSASSA-PSS under a key of EC", ec, pss(SHA256), signPss, []],
+    ["ECDSA under a point that is not on the curve", offCurve, ECDSA_WITH_SHA256, signEcdsa, []],
+    ["RSASSA-PSS under a key without numbers", withoutNumbers, pss(SHA256), signPss, []],
     ["Ed25519 under a key of EC", ec, ED25519, () => new Uint8Array(64), []],
     ["an unknown algorithm", ec, sequence(oid("1.2.3")), none, ["not-checked"]],
   ])("goes on by a signature of %s as far as it verifies", async (_what, signer, algorithm, sign, expected) => {
@@ -337,6 +366,26 @@ describe("a chain", () => {
     expect(new Set(identities.map(({ chainEnd }) => chainEnd.end))).toEqual(
       new Set(["issuer-missing", "search-ended"]),
     );
+  });
+
+  test("search ends with the signal's reason within a chain, too", async () => {
+    const namesakes = Array.from({ length: 2_000 }, (_, i) =>
+      certBag(makeCertificate(intermediate, { issuer: root, serialNumber: i + 1, subjectKeyIdentifier: null })),
+    );
+    const certificate = certBag(makeCertificate(leaf, { issuer: intermediate, authorityKeyIdentifier: null }));
+    const pfx = await openPfx(pfxOf(keyBag(leaf.privateKey), certificate, ...namesakes));
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    let asked = 0;
+    const verify = (...parameters: Parameters<typeof crypto.subtle.verify>) => {
+      if (++asked === 3) controller.abort(reason);
+      return crypto.subtle.verify(...parameters);
+    };
+    const importKey = crypto.subtle.importKey.bind(crypto.subtle);
+    const counting = { subtle: { importKey, verify, exportKey: crypto.subtle.exportKey.bind(crypto.subtle) } };
+    await expect(findIdentities(pfx, { crypto: counting as never, signal: controller.signal })).rejects.toBe(reason);
+    expect(asked).toBeLessThan(2_000);
+    await expect(findIdentities(pfx, { signal: {} as never })).rejects.toThrow(TypeError);
   });
 
   test("search ends with the signal's reason, and has a bound on identities", async () => {
@@ -473,8 +522,11 @@ describe("findIdentity", () => {
   });
 });
 
-test("a store opens whatever its certificates are: none of them is read", async () => {
-  const opaque = Array.from({ length: 1_000 }, (_, i) => certBag(Uint8Array.of(i >> 8, i & 0xff)));
-  const pfx = await openPfx(pfxOf(...opaque));
-  expect((await findIdentities(pfx)).certificatesWithoutKey).toHaveLength(1_000);
+test("a store opens whatever its certificates are, in a number of elements that grows as it does", async () => {
+  // Of each bag: itself, bagId, [0], CertBag, certId, [0], OCTET STRING
+  for (const count of [100, 1_000, 5_000]) {
+    const opaque = Array.from({ length: count }, (_, i) => certBag(Uint8Array.of(i >> 8, i & 0xff)));
+    const pfx = await openPfx(pfxOf(...opaque), { limits: { nodes: 7 * count + 1_000 } });
+    expect(pfx.authenticatedSafe[0]).toHaveProperty("bags.length", count);
+  }
 });

@@ -55,7 +55,7 @@ export function readCertificate(octets: Uint8Array<ArrayBuffer>, budget: Budget)
   const fields = readCertificateFields(element);
   const { extensions } = fields;
   const path = TBS_CERTIFICATE;
-  const certificate = {
+  const read = {
     version: fields.version,
     serialNumber: readSerialNumber(fields.serialNumber, budget),
     issuer: readName(fields.issuer, `${path}.issuer`, budget),
@@ -70,10 +70,9 @@ export function readCertificate(octets: Uint8Array<ArrayBuffer>, budget: Budget)
     basicConstraints: readBasicConstraints(extensions, budget),
     subjectKeyIdentifier: readSubjectKeyIdentifier(extensions, budget),
     authorityKeyIdentifier: readAuthorityKeyIdentifier(extensions, budget),
-    malformedExtensions: [...extensions.malformed],
   };
   decode(PkijsCertificate, element, "Certificate", budget);
-  return certificate;
+  return { ...read, malformedExtensions: [...extensions.malformed] };
 }
 
 function readSerialNumber(element: BerElement, { limits }: Budget): Uint8Array {

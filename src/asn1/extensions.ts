@@ -8,7 +8,7 @@ import { readBer } from "./whole-ber.js";
 
 export const KEY_USAGE = "2.5.29.15";
 
-/** The extensions that are read. */
+/** The extensions of a certificate that are read, as RFC 5280 §4.2.1 calls them. */
 export type ExtensionName =
   | "subjectKeyIdentifier"
   | "keyUsage"

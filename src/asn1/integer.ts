@@ -3,7 +3,7 @@ import { type BerElement, Tag } from "./ber.js";
 import { assertTag, contentsOf } from "./element.js";
 import { toHex } from "./hex.js";
 
-/** No key has numbers of more octets, 524,288 bits; converting one takes longer than its octets are many. */
+/** 524,288 bits, more than any key has. The conversion to a BigInt takes time that is quadratic in the size. */
 const MAX_OCTETS = 65_536;
 
 /**

@@ -34,7 +34,7 @@ function listed<T>(title: string, bags: readonly T[], describe: (bag: T) => stri
   return bags.length === 0 ? [] : [`  ${title}`, ...bags.map((bag) => `    ${describe(bag)}`)];
 }
 
-function identityRows({ key, certificate, match, localKeyId, chain, chainEnd }: Identity): Row[] {
+function identityRows({ key, certificate, match, evidence: { localKeyId }, chain, chainEnd }: Identity): Row[] {
   const names = [...new Set([key.friendlyName, certificate.friendlyName].filter((name) => name !== null))];
   const rows: Row[] = names.map((name, i) => [i === 0 ? "Name" : "", escapeText(name) || "(empty)"]);
   rows.push(["Matched", match === "public-key" ? "by public key" : "unproved — by key id alone"]);
@@ -55,7 +55,7 @@ function describeEnd(end: ChainEnd): string {
     case "issuer-missing":
       return `issuer missing: ${escapeText(end.issuer) || "(empty)"}`;
     case "search-ended":
-      return `not told: too many certificates are named ${escapeText(end.issuer) || "(empty)"}`;
+      return `not told: not all certificates were looked at that are named ${escapeText(end.issuer) || "(empty)"}`;
     case "cycle":
       return `never ends: ${escapeText(end.issuer) || "(empty)"} is above and below it`;
   }
@@ -80,13 +80,14 @@ function subjectOf(bag: CertBag): string {
 export function identitiesAsPaths(identities: Identities) {
   const paths = (bags: readonly Pick<CertBag, "path">[]) => bags.map(({ path }) => path);
   return {
-    identities: identities.identities.map(({ key, certificate, copies, chain, fileOrder, ...evidence }) => ({
+    identities: identities.identities.map(({ key, certificate, copies, chain, fileOrder, ...rest }) => ({
       key: key.path,
       certificate: certificate.path,
       names: { key: key.friendlyName, certificate: certificate.friendlyName },
-      ...evidence,
+      ...rest,
       copies: paths(copies),
       chain: paths(chain),
+      fileOrder: paths(fileOrder),
     })),
     keysWithoutCertificate: paths(identities.keysWithoutCertificate),
     lockedKeys: paths(identities.lockedKeys),

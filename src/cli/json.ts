@@ -18,6 +18,7 @@
  */
 
 import {
+  bagsOf,
   type CertBag,
   type CertificateDescription,
   describeCertificate,
@@ -41,9 +42,7 @@ export function renderJson(examination: Examination): string {
     extractability: opening?.extractability ?? null,
     opened: pfx ? { integrity: pfx.integrity, authenticatedSafe: pfx.authenticatedSafe, findings: pfx.findings } : null,
     identities: toIdentities(opening?.identities),
-    certificates: (pfx?.authenticatedSafe ?? outline.authenticatedSafe)
-      .flatMap((safe) => ("bags" in safe ? safe.bags.flatMap(certificatesIn) : []))
-      .map(describe),
+    certificates: (pfx ? bagsOf(pfx) : bagsOf(outline)).filter(isCertificate).map(describe),
   });
 }
 
@@ -57,9 +56,8 @@ function toIdentities(identities: Opening["identities"]) {
   return isPfxError(identities) ? { error: identities } : identitiesAsPaths(identities);
 }
 
-function certificatesIn(bag: SafeBag | SafeBagOutline): CertBag[] {
-  if (bag.type === "safeContentsBag") return bag.bags.flatMap(certificatesIn);
-  return bag.type === "certBag" && bag.certId === X509_CERTIFICATE ? [bag] : [];
+function isCertificate(bag: SafeBag | SafeBagOutline): bag is CertBag {
+  return bag.type === "certBag" && bag.certId === X509_CERTIFICATE;
 }
 
 function describe({ path, certValue }: CertBag): { path: string } & (CertificateDescription | { error: Error }) {

@@ -1,4 +1,4 @@
-import type { PfxOutline, PrivateKeyExtractability, SafeBagOutline } from "../index.js";
+import { bagsOf, type PfxOutline, type PrivateKeyExtractability } from "../index.js";
 
 /** How many private keys an answer is about. */
 export interface Keys {
@@ -39,10 +39,6 @@ export function theOthers({ total, plain }: Keys): string | undefined {
 }
 
 /** Of the keys that neither are encrypted nor stand in what is. */
-function plainPaths({ authenticatedSafe }: PfxOutline): string[] {
-  const pathsIn = (bag: SafeBagOutline): string[] => {
-    if (bag.type === "safeContentsBag") return bag.bags.flatMap(pathsIn);
-    return bag.type === "keyBag" ? [bag.path] : [];
-  };
-  return authenticatedSafe.flatMap((safe) => (safe.privacy === "none" ? safe.bags.flatMap(pathsIn) : []));
+function plainPaths(outline: PfxOutline): string[] {
+  return bagsOf(outline).flatMap(({ type, path }) => (type === "keyBag" ? [path] : []));
 }

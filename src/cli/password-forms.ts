@@ -1,4 +1,4 @@
-import type { EncryptionScheme, MacScheme, PasswordForm, Pfx, SafeBag } from "../index.js";
+import { bagsOf, type EncryptionScheme, type MacScheme, type PasswordForm, type Pfx } from "../index.js";
 
 /** What is said of a form that fitted, where the scheme asks for a BMPString or for UTF-8. */
 const DEPARTURES: Readonly<Record<"bmpString" | "utf8", Partial<Record<PasswordForm, string>>>> = {
@@ -13,22 +13,17 @@ const DEPARTURES: Readonly<Record<"bmpString" | "utf8", Partial<Record<PasswordF
 };
 
 /** A line for each form of the password that fitted the MAC, a SafeContents or a key and is not what its scheme asks for. */
-export function describePasswordForms({ integrity, authenticatedSafe }: Pfx): string[] {
+export function describePasswordForms(pfx: Pfx): string[] {
+  const { integrity, authenticatedSafe } = pfx;
   const lines = new Set<string>();
   const note = (scheme: MacScheme | EncryptionScheme, form: PasswordForm) => {
     const belongs = scheme.scheme === "PKCS12-KDF" || scheme.scheme === "PKCS12-PBE" ? "bmpString" : "utf8";
     const line = DEPARTURES[belongs][form];
     if (line !== undefined) lines.add(line);
   };
-  const noteKeys = (bag: SafeBag) => {
-    if (bag.type === "safeContentsBag") bag.bags.forEach(noteKeys);
-    else if (bag.type === "pkcs8ShroudedKeyBag" && "passwordForm" in bag) note(bag.encryption, bag.passwordForm);
-  };
   if (integrity.mode === "password") note(integrity.mac, integrity.passwordForm);
-  for (const safe of authenticatedSafe) {
-    if ("locked" in safe) continue;
-    if (safe.privacy === "password") note(safe.encryption, safe.passwordForm);
-    safe.bags.forEach(noteKeys);
+  for (const part of [...authenticatedSafe, ...bagsOf(pfx)]) {
+    if ("passwordForm" in part) note(part.encryption, part.passwordForm);
   }
   return [...lines];
 }

@@ -1,7 +1,7 @@
 import { readBudget } from "../limits.js";
 import { createDerivedKeys } from "../schemes/derived-keys.js";
 import type { Runtime } from "../schemes/runtime.js";
-import { createTurnTaker } from "../schemes/turn-taker.js";
+import { assertNotAborted, createTurnTaker } from "../schemes/turn-taker.js";
 import type { OpenPfxOptions } from "../types/options.js";
 import type { PfxOutline } from "../types/outline.js";
 import { type Container, readContainer } from "./container.js";
@@ -34,12 +34,10 @@ export function readFile(
     throw new TypeError('integrity is neither "optional" nor "required"');
   }
   if (typeof partial !== "boolean") throw new TypeError("partial is no boolean");
-  if (signal !== undefined && typeof signal?.throwIfAborted !== "function")
-    throw new TypeError("signal is no AbortSignal");
   if (onProgress !== undefined && typeof onProgress !== "function") throw new TypeError("onProgress is no function");
   if (crypto !== undefined && typeof crypto !== "object") throw new TypeError("crypto is no object");
   assertPassword(options.password);
-  signal?.throwIfAborted();
+  assertNotAborted(signal);
 
   const container = readContainer(copyFile(file, budget.limits), budget);
   const password = readPassword(options.password);

@@ -25,11 +25,16 @@ export interface CertificateIndex {
 }
 
 /** What is no X.509 certificate, or none that can be read, is not in the index. */
-export function indexCertificates(bags: readonly CertBag[], limits: Limits): CertificateIndex {
+export async function indexCertificates(
+  bags: readonly CertBag[],
+  limits: Limits,
+  takeTurn: () => Promise<void> | undefined,
+): Promise<CertificateIndex> {
   const certificates = new Map<string, IndexedCertificate & { readonly bags: [CertBag, ...CertBag[]] }>();
   const bySubject = new Map<string, IndexedCertificate[]>();
   const positions = new Map(bags.map((bag, position) => [bag, position]));
   for (const bag of bags) {
+    await takeTurn();
     const certificate = readCertificate(bag, limits);
     if (certificate === undefined) continue;
     const same = certificates.get(certificate.sha256);

@@ -11,12 +11,20 @@ export interface Chain {
   readonly end: "self-signed" | "issuer-missing" | "search-ended" | "cycle";
 }
 
-/** Issuers that are looked at in one search: more have the same name only in a file that wants to cost something. */
+/** Issuers of the right name that are looked at in one search, for all chains together: each may cost a signature. */
 const MAX_CANDIDATES = 10_000;
 
-/** How many more issuers a search looks at. */
+/** How many more issuers a search looks at, for all of its chains. */
 export interface ChainAllowance {
   left: number;
+}
+
+/** What the search for a chain needs beside the certificates. */
+export interface ChainSearch {
+  readonly crypto: CryptoProvider | undefined;
+  readonly budget: Budget;
+  readonly allowance: ChainAllowance;
+  takeTurn(): Promise<void> | undefined;
 }
 
 export function createChainAllowance(): ChainAllowance {
@@ -34,14 +42,12 @@ interface Way {
 /**
  * The shortest chain from `leaf` to a self-signed certificate, or the longest where none is reached. It goes from
  * certificate to certificate by name, and by what the runtime can verify; every certificate is visited once, so that
- * certificates that sign each other end. It does not depend on the order of the file.
+ * certificates that sign each other end. While the allowance lasts, it does not depend on the order of the file.
  */
 export async function buildChain(
   leaf: IndexedCertificate,
   index: CertificateIndex,
-  crypto: CryptoProvider | undefined,
-  budget: Budget,
-  allowance: ChainAllowance,
+  { crypto, budget, allowance, takeTurn }: ChainSearch,
 ): Promise<Chain> {
   const visited = new Set([leaf]);
   const ways: Way[] = [{ certificate: leaf, link: undefined, from: undefined, length: 1 }];
@@ -60,6 +66,7 @@ export async function buildChain(
         break;
       }
       allowance.left--;
+      await takeTurn();
       const link = await judgeLink(certificate, issuer, crypto, budget);
       if (link !== undefined) issuers.push({ certificate: issuer, link, from: way, length: way.length + 1 });
     }

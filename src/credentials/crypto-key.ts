@@ -2,6 +2,7 @@ import { readCertificateFields, TBS_CERTIFICATE } from "../asn1/certificate-fiel
 import { readKeyUsage } from "../asn1/extensions.js";
 import { readSubjectPublicKeyInfo, writeSubjectPublicKeyInfo } from "../asn1/subject-public-key-info.js";
 import { readBer } from "../asn1/whole-ber.js";
+import { PfxSyntaxError } from "../errors.js";
 import { createBudget, DEFAULT_LIMITS } from "../limits.js";
 import type { CertBag } from "../types/bag.js";
 import type { Identity } from "../types/identity.js";
@@ -52,7 +53,7 @@ const DIGESTS: readonly unknown[] = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 
 /**
  * The identity's key in WebCrypto, with the public key of its certificate. The private key is not extractable unless
- * that is asked for.
+ * that is asked for. Of an identity whose match is `unproved` the two may be no pair.
  *
  * @throws `ERR_PFX_KEY_UNSUPPORTED` where the runtime does not import the key, because of its type, its curve or what is
  * in it, or has it for another algorithm only; `ERR_PFX_UNSUPPORTED` for an unknown digest of an RSA-PSS key or a
@@ -90,6 +91,9 @@ function readCertificateKey(certificate: CertBag) {
   const fields = readCertificateFields(readBer(toCertificateOctets(certificate), "Certificate", budget));
   const info = readSubjectPublicKeyInfo(fields.subjectPublicKeyInfo, `${TBS_CERTIFICATE}.subjectPublicKeyInfo`);
   const bits = readKeyUsage(fields.extensions, budget);
+  if (fields.extensions.malformed.has("keyUsage")) {
+    throw new PfxSyntaxError(`${TBS_CERTIFICATE}.extensions.keyUsage`, 0, "malformed");
+  }
   return { info, keyUsage: bits && toKeyUsages(bits) };
 }
 

@@ -1,9 +1,9 @@
-import { eachBag } from "../container/each-bag.js";
+import { bagsOf } from "../container/bags-of.js";
 import { isPfxError } from "../errors.js";
 import { assertWithin, type Budget, createBudget, type Limits, resolveLimits } from "../limits.js";
 import { equalOctets } from "../primitives/equal-octets.js";
-import { createTurnTaker } from "../schemes/turn-taker.js";
-import type { BagFields, CertBag, LockedShroudedKeyBag, SafeBag } from "../types/bag.js";
+import { assertNotAborted, createTurnTaker } from "../schemes/turn-taker.js";
+import type { BagFields, CertBag, LockedShroudedKeyBag } from "../types/bag.js";
 import type { AttributeEvidence, ChainEnd, Identities, Identity, OpenKeyBag } from "../types/identity.js";
 import type { AbortSignalLike, CryptoProvider } from "../types/options.js";
 import type { Pfx } from "../types/pfx.js";
@@ -17,7 +17,7 @@ export interface FindIdentitiesOptions {
   readonly limits?: Partial<Limits> | undefined;
   /** The WebCrypto that derives public keys and verifies signatures. Default `globalThis.crypto`, looked up at each call. */
   readonly crypto?: CryptoProvider | undefined;
-  /** Ends the search with the signal's reason, between keys and between certificates. */
+  /** Ends the search with the signal's reason: within a few milliseconds, WebCrypto's aside. */
   readonly signal?: AbortSignalLike | undefined;
 }
 
@@ -43,16 +43,16 @@ interface Search {
  */
 export async function findIdentities(pfx: Pfx, options: FindIdentitiesOptions = {}): Promise<Identities> {
   const { keys, lockedKeys, certificateBags } = sort(pfx);
-  const { crypto = globalThis.crypto } = options;
+  const { crypto = globalThis.crypto, signal } = options;
   const limits = resolveLimits(options.limits);
-  const { signal } = options;
-  signal?.throwIfAborted();
+  assertNotAborted(signal);
+  const takeTurn = createTurnTaker(signal);
   const search: Search = {
-    index: indexCertificates(certificateBags, limits),
+    index: await indexCertificates(certificateBags, limits, takeTurn),
     limits,
     keyBudget: createBudget(limits),
     crypto,
-    takeTurn: createTurnTaker(signal),
+    takeTurn,
     chains: new Map(),
     allowance: createChainAllowance(),
   };
@@ -82,15 +82,12 @@ function sort(pfx: Pfx) {
   const keys: OpenKeyBag[] = [];
   const lockedKeys: LockedShroudedKeyBag[] = [];
   const certificateBags: CertBag[] = [];
-  for (const safe of pfx.authenticatedSafe) {
-    if ("locked" in safe) continue;
-    for (const bag of eachBag<SafeBag>(safe.bags)) {
-      if (bag.type === "certBag") certificateBags.push(bag);
-      else if (bag.type === "keyBag") keys.push(bag);
-      else if (bag.type === "pkcs8ShroudedKeyBag") {
-        if ("locked" in bag) lockedKeys.push(bag);
-        else keys.push(bag);
-      }
+  for (const bag of bagsOf(pfx)) {
+    if (bag.type === "certBag") certificateBags.push(bag);
+    else if (bag.type === "keyBag") keys.push(bag);
+    else if (bag.type === "pkcs8ShroudedKeyBag") {
+      if ("locked" in bag) lockedKeys.push(bag);
+      else keys.push(bag);
     }
   }
   return { keys, lockedKeys, certificateBags };
@@ -119,25 +116,30 @@ async function findCertificates(
   byPublicKey: ReadonlyMap<string, readonly IndexedCertificate[]>,
 ): Promise<{ readonly certificates: readonly IndexedCertificate[]; readonly match: Identity["match"] }> {
   const publicKey = await readPublicKey(key, crypto, keyBudget);
-  if (publicKey !== null) return { certificates: byPublicKey.get(publicKey) ?? [], match: "public-key" };
+  if (publicKey === "disagreement") return { certificates: [], match: "unproved" };
+  if (publicKey !== undefined) return { certificates: byPublicKey.get(publicKey) ?? [], match: "public-key" };
   const certificates = index.certificates.filter(({ bags }) =>
     bags.some((bag) => compare(key.localKeyId, bag.localKeyId) === "agrees"),
   );
   return { certificates, match: "unproved" };
 }
 
-/** In normal form; `null` where it cannot be derived, as of a key that is malformed inside. */
+/**
+ * In normal form; `undefined` where it cannot be told, as of a key that is malformed inside. `disagreement` where the key
+ * states another than its own: it then has no certificate, whatever a key id says.
+ */
 async function readPublicKey(
   key: OpenKeyBag,
   crypto: CryptoProvider | undefined,
   budget: Budget,
-): Promise<string | null> {
+): Promise<string | undefined> {
   try {
     const half = await publicHalf(key.privateKeyInfo, crypto, budget);
-    return "spki" in half ? normalizePublicKey(half.spki, budget) : null;
+    if ("spki" in half) return normalizePublicKey(half.spki, budget) ?? undefined;
+    return half.unavailable === "disagreement" ? half.unavailable : undefined;
   } catch (error) {
     if (!isPfxError(error) || error.code === "ERR_PFX_LIMIT_EXCEEDED") throw error;
-    return null;
+    return undefined;
   }
 }
 
@@ -156,7 +158,7 @@ async function toIdentity(
     certificate: bag,
     copies,
     match,
-    ...compareAttributes(key, bag),
+    evidence: compareAttributes(key, bag),
     chain: bags,
     links: chain.links,
     chainEnd: toChainEnd(chain),
@@ -176,10 +178,11 @@ function bestFirst(bags: IndexedCertificate["bags"], key: OpenKeyBag): IndexedCe
 }
 
 /** Once for each certificate, however many keys it is for. */
-function chainOf(leaf: IndexedCertificate, { index, limits, crypto, chains, allowance }: Search): Promise<Chain> {
+function chainOf(leaf: IndexedCertificate, search: Search): Promise<Chain> {
+  const { index, limits, chains } = search;
   const known = chains.get(leaf.sha256);
   if (known !== undefined) return known;
-  const chain = buildChain(leaf, index, crypto, createBudget(limits), allowance);
+  const chain = buildChain(leaf, index, { ...search, budget: createBudget(limits) });
   chains.set(leaf.sha256, chain);
   return chain;
 }
@@ -189,7 +192,7 @@ function toChainEnd({ certificates, end }: Chain): ChainEnd {
   return { end, issuer: toDistinguishedName(certificates.at(-1)!.issuer) };
 }
 
-function compareAttributes(key: OpenKeyBag, certificate: CertBag): Pick<Identity, "localKeyId" | "friendlyName"> {
+function compareAttributes(key: OpenKeyBag, certificate: CertBag): Identity["evidence"] {
   return { localKeyId: compare(key.localKeyId, certificate.localKeyId), friendlyName: compareNames(key, certificate) };
 }
 

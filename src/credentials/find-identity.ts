@@ -5,6 +5,7 @@ import { hashFunction } from "../primitives/hash.js";
 import type { CertBag } from "../types/bag.js";
 import type { Identity } from "../types/identity.js";
 import type { Pfx } from "../types/pfx.js";
+import { toPkcs8 } from "./bare-key.js";
 import { isCertificateForHost } from "./covers-host.js";
 import { type FindIdentitiesOptions, findIdentities } from "./find-identities.js";
 
@@ -41,9 +42,12 @@ export async function findIdentity(
 /** A key that is in the file twice makes an identity each time, with one certificate: the first will do. */
 function withoutRepeated(identities: readonly Identity[]): readonly Identity[] {
   const seen = new Set<string>();
-  return identities.filter(({ match, certificate }) => {
-    const sha256 = fingerprintOf(certificate);
-    return match !== "public-key" || (!seen.has(sha256) && seen.add(sha256));
+  return identities.filter(({ key, match, certificate }) => {
+    if (match !== "public-key") return true;
+    const pkcs8 = toPkcs8(key);
+    const pair = `${toHex(hashFunction("SHA-256")(pkcs8))} ${fingerprintOf(certificate)}`;
+    pkcs8.fill(0);
+    return !seen.has(pair) && seen.add(pair);
   });
 }
 

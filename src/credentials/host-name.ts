@@ -3,7 +3,7 @@ import { decodeLatin1 } from "../asn1/strings.js";
 
 /**
  * Whether one of a certificate's subjectAltNames is for `host`, a DNS name or an IP address. A wildcard stands for one
- * whole label, the first. The subject's common name is not looked at.
+ * whole label, the first of three or more. The subject's common name is not looked at.
  * {@link https://www.rfc-editor.org/rfc/rfc9525#section-6 | RFC 9525 §6}
  */
 export function isForHost(names: readonly GeneralName[], host: string): boolean {
@@ -53,7 +53,7 @@ function toAddress(host: string): number[] | undefined {
   if (!host.includes(":")) return undefined;
   try {
     // The URL Standard writes an IPv6 address out as RFC 5952 does
-    const { hostname } = new URL(`https://[${host.replace(/^\[|\]$/g, "")}]/`);
+    const { hostname } = new URL(`https://[${host.replace(/^\[(.*)\]$/, "$1")}]/`);
     const [before = "", after] = hostname.slice(1, -1).split("::");
     const groups = (text: string) => (text === "" ? [] : text.split(":").map((group) => Number.parseInt(group, 16)));
     const [head, tail] = [groups(before), groups(after ?? "")];

@@ -13,7 +13,9 @@ export interface ImportParameters {
 }
 
 /** {@link https://www.w3.org/TR/webcrypto/ | Web Cryptography}, "Import Key" of each algorithm */
-const USAGES: Readonly<Record<KeyPairAlgorithm, readonly [of: CryptoKeyUsage[], ofPublicKey: CryptoKeyUsage[]]>> = {
+const USAGES: Readonly<
+  Record<KeyPairAlgorithm, readonly [ofPrivateKey: CryptoKeyUsage[], ofPublicKey: CryptoKeyUsage[]]>
+> = {
   "RSASSA-PKCS1-v1_5": [["sign"], ["verify"]],
   "RSA-PSS": [["sign"], ["verify"]],
   "RSA-OAEP": [

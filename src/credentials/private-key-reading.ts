@@ -35,10 +35,10 @@ export type PublicPart = readonly [algorithm: Octets, subjectPublicKey: Octets];
 
 type PublicPartOrReason = PrivateKeyReading["publicPart"];
 
-/** What g^x mod p may take: bits of p, and those squared times the bits of x, which is as of 8,192 bits each. */
+/** What g^x mod p may take: bits of p; and (bits of p)² × bits of x, which is that of 8,192 bits each. */
 const MAX_FINITE_FIELD_BITS = 16_384;
 const MAX_FINITE_FIELD_WORK = 549_755_813_888;
-/** As much of it takes about as long as a unit of the limit `work`. */
+/** (bits of p)² × bits of x for one unit of the limit `work`, measured. */
 const FINITE_FIELD_WORK_OF_UNIT = 131_072;
 
 /**

@@ -3,6 +3,13 @@ import type { AbortSignalLike } from "../types/options.js";
 /** How long this thread is kept before the event loop has a turn. */
 const TURN_MILLISECONDS = 8;
 
+/** @throws the signal's reason; `TypeError` for what is none */
+export function assertNotAborted(signal: AbortSignalLike | undefined): void {
+  if (signal === undefined) return;
+  if (typeof signal?.throwIfAborted !== "function") throw new TypeError("signal is no AbortSignal");
+  signal.throwIfAborted();
+}
+
 /** A hook for all long loops of a read: most calls return at once, some after others have run. It throws the signal's reason. */
 export function createTurnTaker(signal: AbortSignalLike | undefined): () => Promise<void> | undefined {
   let turnEnds = performance.now() + TURN_MILLISECONDS;

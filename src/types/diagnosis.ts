@@ -103,7 +103,7 @@ export type DiagnosisFindingCode =
   | "duplicate-local-key-id"
   /** Windows will import the key for signatures alone; IIS needs one for key exchange. */
   | "signature-key-specification"
-  /** Only public software of one writer makes this form of a password. */
+  /** The password's octets are not made as the scheme asks: only some writers make them so. */
   | "nonstandard-password-form"
   | "empty-password"
   /** A private key that is not encrypted. */

@@ -15,12 +15,15 @@ export interface Identity {
   /** Other bags with the very same certificate. Of all of them, `certificate` is the one whose attributes agree best. */
   readonly copies: readonly CertBag[];
   /**
-   * `public-key`: the certificate is for the public half of the key. `unproved`: the public half could not be derived,
-   * and only the localKeyId says that the two belong together.
+   * `public-key`: the certificate is for the public half of the key. `unproved`: the public half could not be told, as of a
+   * key of an unknown type or one that is malformed inside, and only the localKeyId says that the two belong together.
    */
   readonly match: "public-key" | "unproved";
-  readonly localKeyId: AttributeEvidence;
-  readonly friendlyName: AttributeEvidence;
+  /** What the attributes say of the pair. They prove nothing: `match` does. */
+  readonly evidence: {
+    readonly localKeyId: AttributeEvidence;
+    readonly friendlyName: AttributeEvidence;
+  };
   /** The certificate, its issuer's, and so on: each is issued by the next. */
   readonly chain: readonly CertBag[];
   /** What says that each in `chain` is issued by the next: one fewer than these. */
@@ -33,7 +36,7 @@ export interface Identity {
 
 /** The next certificate has the issuer's name; and what speaks for it beside that. */
 export interface ChainLink {
-  /** `not-checked`: the runtime has no WebCrypto, or not this algorithm. One that does not verify makes no link. */
+  /** `not-checked`: the runtime has no WebCrypto, or not this algorithm or key. One that does not verify makes no link. */
   readonly signature: "verified" | "not-checked";
   /** Authority key identifier here and subject key identifier there; `absent` where one has none. */
   readonly keyIdentifier: "agrees" | "absent";
@@ -44,7 +47,7 @@ export type ChainEnd =
   | { readonly end: "self-signed" }
   /** The issuer of the last certificate is not in the file. `issuer` is its name as RFC 4514 text. */
   | { readonly end: "issuer-missing"; readonly issuer: string }
-  /** The file has more certificates of the issuer's name than are looked at in one search: 10,000. */
+  /** Not all certificates of the issuer's name were looked at: the search for all chains looks at 10,000 issuers. */
   | { readonly end: "search-ended"; readonly issuer: string }
   /** The only issuers of the last certificate stand in the chain already. */
   | { readonly end: "cycle"; readonly issuer: string };

@@ -1,10 +1,9 @@
-import { eachBag } from "../../container/each-bag.js";
+import { bagsOf } from "../../container/bags-of.js";
 import { inspectPfx } from "../../container/inspect.js";
 import { isFile } from "../../container/octets.js";
 import { wipeSecrets } from "../../container/wipe.js";
 import { findIdentities } from "../../credentials/find-identities.js";
 import { isPfxError } from "../../errors.js";
-import type { SafeBagOutline } from "../../types/bag.js";
 import type { Diagnosis, DiagnosisFinding, DiagnosisSeverity } from "../../types/diagnosis.js";
 import type { OpenPfxOptions } from "../../types/options.js";
 import type { PfxOutline } from "../../types/outline.js";
@@ -109,9 +108,7 @@ function hasEmptyPassword({ evidence, pfx }: Weighing, { password }: DiagnosePfx
 
 function findingsInSight(outline: PfxOutline | null): DiagnosisFinding[] {
   if (outline === null) return [];
-  const bags = outline.authenticatedSafe.flatMap((safe) =>
-    "bags" in safe ? [...eachBag<SafeBagOutline>(safe.bags)] : [],
-  );
+  const bags = bagsOf(outline);
   const hasCertificate = bags.some(({ type }) => type === "certBag");
   return [...(outline.privateKey === "absent" ? [noPrivateKey(hasCertificate)] : []), ...findingsOfCertificates(bags)];
 }

@@ -1,10 +1,11 @@
 /** What there is to say of the keys and certificates in a file. */
 
 import { X509_CERTIFICATE } from "../../asn1/safe-bag.js";
-import { eachBag } from "../../container/each-bag.js";
+import { bagsOf } from "../../container/bags-of.js";
 import { type CertificateDescription, describeCertificate } from "../../credentials/certificate.js";
 import { readWindowsKeySpecification } from "../../credentials/private-key.js";
 import { isPfxError } from "../../errors.js";
+import type { EncryptionScheme, MacScheme, PasswordForm } from "../../types/algorithm.js";
 import type { CertBag, SafeBag, SafeBagOutline } from "../../types/bag.js";
 import type { DiagnosisFinding, DiagnosisFindingCode, DiagnosisSeverity } from "../../types/diagnosis.js";
 import type { Identities, Identity, OpenKeyBag } from "../../types/identity.js";
@@ -19,7 +20,7 @@ const say = (
 
 /** Of what opened. */
 export function findingsOfContents(pfx: Pfx, identities: Identities, now: Date): DiagnosisFinding[] {
-  const bags = pfx.authenticatedSafe.flatMap((safe) => ("bags" in safe ? [...eachBag<SafeBag>(safe.bags)] : []));
+  const bags = bagsOf(pfx);
   return [
     ...findingsOfPairs(identities, bags),
     ...identities.identities.flatMap((identity) => findingsOfIdentity(identity, now)),
@@ -72,7 +73,7 @@ function findingsOfPairs(identities: Identities, bags: readonly SafeBag[]): Diag
 }
 
 function findingsOfIdentity(identity: Identity, now: Date): DiagnosisFinding[] {
-  const { key, certificate, match, localKeyId, chain, chainEnd, fileOrder } = identity;
+  const { key, certificate, match, evidence, chain, chainEnd, fileOrder } = identity;
   const { path } = certificate;
   const found: DiagnosisFinding[] = [];
   if (match === "unproved") {
@@ -97,7 +98,7 @@ function findingsOfIdentity(identity: Identity, now: Date): DiagnosisFinding[] {
       "the certificates do not stand in the order in which TLS sends them; unshroud sorts them, other software may not";
     found.push(say("chain-out-of-order", "note", sentence, path));
   }
-  if (localKeyId === "disagrees") {
+  if (evidence.localKeyId === "disagrees") {
     const sentence =
       "key and certificate belong together, and have different key ids: software that goes by these does not pair them";
     found.push(say("contradicting-local-key-id", "warning", sentence, path));
@@ -132,13 +133,20 @@ function repeated(bags: readonly (OpenKeyBag | CertBag)[]): readonly (OpenKeyBag
 }
 
 function findingsOfPasswords({ integrity, authenticatedSafe }: Pfx, bags: readonly SafeBag[]): DiagnosisFinding[] {
-  const forms = [integrity, ...authenticatedSafe, ...bags].flatMap((one) =>
-    "passwordForm" in one ? [one.passwordForm] : [],
+  const ofMac = integrity.mode === "password" && isNonstandard(integrity.mac, integrity.passwordForm);
+  const ofParts = [...authenticatedSafe, ...bags].some(
+    (part) => "passwordForm" in part && isNonstandard(part.encryption, part.passwordForm),
   );
-  if (!forms.includes("bmpStringOfUtf8") && !forms.includes("latin1")) return [];
+  if (!ofMac && !ofParts) return [];
   const sentence =
     "its password is encoded as the standard does not say; software other than what wrote the file may not open it";
   return [say("nonstandard-password-form", "warning", sentence)];
+}
+
+/** Each form but those that belong to the scheme; that an empty password is no octets is every other writer's way. */
+function isNonstandard({ scheme }: MacScheme | EncryptionScheme, form: PasswordForm): boolean {
+  const isOfPkcs12 = scheme === "PKCS12-KDF" || scheme === "PKCS12-PBE";
+  return form === "bmpStringOfUtf8" || form === "latin1" || (form === "bmpString" && !isOfPkcs12);
 }
 
 function describe({ certId, certValue }: CertBag): CertificateDescription | undefined {
