@@ -10,7 +10,7 @@ export interface Limits {
   readonly depth: number;
   /** ASN.1 elements in one read, those in decrypted octets included; one that pkijs decodes counts 20 times more. */
   readonly nodes: number;
-  /** Bags of all types in one read. */
+  /** Bags of all types in one read. In one search for identities, certificates in these, each as often as it is listed. */
   readonly bags: number;
   /** Levels of safeContentsBags within one another. */
   readonly safeContentsDepth: number;

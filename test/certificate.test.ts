@@ -381,26 +381,39 @@ describe("limits", () => {
     expect(() => describeCertificate(make(49_999))).toThrow(exceeded("attributeValues", 50_000, 50_001));
   });
 
-  test("those of findIdentities and findIdentity hold for each certificate", async () => {
-    const texts = Array.from({ length: 5 }, () => value(0x0c, 10));
-    const pfx = await openPfx(pfxOf(certBag(named(...texts))));
-    const found = (limits: object) => findIdentities(pfx, { limits });
-    // five attributes, each 12 octets of text and 9 around it
-    expect((await found({ attributeValues: 6, stringSize: 5 * 21 })).certificatesWithoutKey).toHaveLength(1);
-    await expect(found({ attributeValues: 5 })).rejects.toThrow(exceeded("attributeValues", 5, 6));
-    await expect(found({ stringSize: 104 })).rejects.toThrow(exceeded("stringSize", 104, 105));
-    const subject = newSigner("a");
-    const certificate = makeCertificate(subject, {
-      issuer: subject,
-      dnsNames: ["a.example.test"],
-      subjectKeyIdentifier: null,
-      authorityKeyIdentifier: null,
-    });
-    const identities = await openPfx(pfxOf(keyBag(subject.privateKey), certBag(certificate)));
-    const find = (stringSize: number) =>
-      findIdentity(identities, { host: "a.example.test" }, { limits: { stringSize } });
+  test("those of findIdentities hold for each certificate: one beyond them is for no key, and no harm to the others", async () => {
+    const [subject, other] = [newSigner("a"), newSigner("b")];
+    const bare = { issuer: subject, subjectKeyIdentifier: null, authorityKeyIdentifier: null };
+    const names = Array.from({ length: 3 }, () => "other.example.test");
+    const certificate = makeCertificate(subject, { ...bare, dnsNames: ["a.example.test"] });
+    const larger = makeCertificate({ ...other, name: "b".repeat(100) }, { ...bare, dnsNames: names });
+    const bags = [subject, other].map(({ privateKey }) => keyBag(privateKey));
+    const pfx = await openPfx(pfxOf(...bags, certBag(certificate), certBag(larger)));
+    const found = async (limits: object) => {
+      const { identities, certificatesWithoutKey } = await findIdentities(pfx, { limits });
+      return [identities.length, certificatesWithoutKey.length];
+    };
+    expect(await found({})).toEqual([2, 0]);
+    // The name of the larger one: 102 octets of text in 9 of the rest
+    expect([await found({ stringSize: 111 }), await found({ stringSize: 110 })]).toEqual([
+      [2, 0],
+      [1, 1],
+    ]);
+    expect([await found({ attributeValues: 2 }), await found({ attributeValues: 1 })]).toEqual([
+      [2, 0],
+      [0, 2],
+    ]);
+    const find = (stringSize: number) => findIdentity(pfx, { host: "a.example.test" }, { limits: { stringSize } });
     expect((await find(14)).match).toBe("public-key");
     await expect(find(13)).rejects.toThrow(exceeded("stringSize", 13, 14));
+  });
+
+  test("a name of 16,000 combining marks is compared by its octets: normalizing it would take seconds", () => {
+    const marks = `a${"\u0307".repeat(16_000)}${"\u0323".repeat(16_000)}`;
+    const issuer = newSigner(marks);
+    expect(describeCertificate(makeCertificate(issuer, { issuer })).selfIssued).toBe(true);
+    const other = `${marks.slice(0, -1)}\u0307`;
+    expect(describeCertificate(makeCertificate({ ...issuer, name: other }, { issuer })).selfIssued).toBe(false);
   });
 });
 

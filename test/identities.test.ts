@@ -293,6 +293,13 @@ describe("a chain", () => {
     ["RSASSA-PSS with another trailer, which is in no standard", rsa, pss(SHA256, tlv(0xa3, integer(2))), signPss, []],
     ["ECDSA", ec, ECDSA_WITH_SHA256, signEcdsa, ["verified"]],
     ["ECDSA that is no pair of numbers", ec, ECDSA_WITH_SHA256, none, []],
+    [
+      "ECDSA with a negative number",
+      ec,
+      ECDSA_WITH_SHA256,
+      () => sequence(tlv(0x02, Uint8Array.of(0x81)), integer(1)),
+      [],
+    ],
     ["ECDSA under a key of RSA", rsa, ECDSA_WITH_SHA256, signEcdsa, []],
     ["RSASSA-PSS under a key of EC", ec, pss(SHA256), signPss, []],
     ["ECDSA under a point that is not on the curve", offCurve, ECDSA_WITH_SHA256, signEcdsa, []],
@@ -301,6 +308,30 @@ describe("a chain", () => {
     ["an unknown algorithm", ec, sequence(oid("1.2.3")), none, ["not-checked"]],
   ])("goes on by a signature of %s as far as it verifies", async (_what, signer, algorithm, sign, expected) => {
     expect(await linksUnder(signer, { algorithm, sign })).toEqual(expected);
+  });
+
+  test("goes on by what verifies, not by a namesake whose key the runtime cannot check", async () => {
+    const namesake = { ...generateKeyPairSync("ec", { namedCurve: "brainpoolP256r1" }), name: "intermediate" };
+    const { identities } = await identitiesOf(
+      keyBag(leaf.privateKey),
+      certBag(makeCertificate(leaf, { issuer: intermediate, ...bare })),
+      certBag(makeCertificate(namesake, { issuer: { ...namesake, privateKey: root.privateKey }, ...bare })),
+      certBag(intermediateCertificate),
+      certBag(rootCertificate),
+    );
+    expect(namesOf(identities[0]!)).toEqual(["leaf", "intermediate", "root"]);
+    expect(identities[0]!.chain[1]!.certValue).toEqual(intermediateCertificate);
+  });
+
+  test("does not ask the runtime to verify with an exponent as long as the modulus, which takes it long", async () => {
+    const { n } = rsa.publicKey.export({ format: "jwk" });
+    const key = sequence(
+      tlv(0x02, new Uint8Array(1), Buffer.from(n!, "base64url")),
+      tlv(0x02, new Uint8Array(256).fill(1)),
+    );
+    const long = withKey(sequence(oid("1.2.840.113549.1.1.1"), NULL), tlv(0x03, new Uint8Array(1), key));
+    const algorithm = sequence(oid("1.2.840.113549.1.1.11"), NULL);
+    expect(await linksUnder(long, { algorithm, sign: none })).toEqual(["not-checked"]);
   });
 
   test("goes on by RSASSA-PSS under a key that is for that alone, with its digest", async () => {
@@ -362,7 +393,7 @@ describe("a chain", () => {
     const { identities } = await findIdentities(pfx, { crypto: counting as never });
     expect(identities).toHaveLength(300);
     expect(asked).toBeLessThanOrEqual(10_000);
-    // 150 namesakes for each of 150 leaves are more: what was not looked at is not called missing
+    // 150 namesakes for each of 150 leaves are more pairs: what was not looked at is not called missing
     expect(new Set(identities.map(({ chainEnd }) => chainEnd.end))).toEqual(
       new Set(["issuer-missing", "search-ended"]),
     );
@@ -392,7 +423,9 @@ describe("a chain", () => {
     const pfx = await openPfx(pfxOf(keyBag(leaf.privateKey), certBag(leafCertificate)));
     const reason = new Error("enough");
     await expect(findIdentities(pfx, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
-    await expect(findIdentities(pfx, { limits: { bags: 0 } })).rejects.toMatchObject({ limit: "bags", actual: 1 });
+    // the certificate, and its chain, in which it stands again
+    await findIdentities(pfx, { limits: { bags: 2 } });
+    await expect(findIdentities(pfx, { limits: { bags: 1 } })).rejects.toMatchObject({ limit: "bags", actual: 2 });
   });
 
   test("of certificates that sign each other ends", async () => {
@@ -498,6 +531,9 @@ describe("findIdentity", () => {
     [{ host: "192.0.2.01" }],
     [{ host: ".dev.example.test" }],
     [{ host: "a..dev.example.test" }],
+    [{ host: "[2001:db8::1" }],
+    [{ host: "2001:db8::1]/x" }],
+    [{ host: "::2]@[2001:db8::1" }],
     [{ host: "www.example.test@evil.test" }],
     [{ host: "www.example.test/" }],
     [{ host: "" }],

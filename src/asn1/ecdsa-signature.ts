@@ -1,6 +1,6 @@
 import { PfxSyntaxError } from "../errors.js";
 import type { Budget } from "../limits.js";
-import { type BerElement, Tag } from "./ber.js";
+import { Tag } from "./ber.js";
 import { assertTag, contentsOf, readSequence } from "./element.js";
 import { readBer } from "./whole-ber.js";
 
@@ -22,8 +22,10 @@ export function readEcdsaSignature(
   const path = "Ecdsa-Sig-Value";
   const raw = new Uint8Array(2 * size);
   for (const [i, integer] of readSequence(readBer(new Uint8Array(octets), path, budget), path, 2, 2).entries()) {
-    const digits = withoutZeros(contentsOf(assertTag(integer, Tag.INTEGER, path)));
-    if (digits.length > size) throw new PfxSyntaxError(path, (integer as BerElement).start, "an INTEGER too large");
+    const contents = contentsOf(assertTag(integer, Tag.INTEGER, path));
+    if (contents[0]! & 0x80) throw new PfxSyntaxError(path, integer.start, "a negative INTEGER");
+    const digits = withoutZeros(contents);
+    if (digits.length > size) throw new PfxSyntaxError(path, integer.start, "an INTEGER too large");
     raw.set(digits, (i + 1) * size - digits.length);
   }
   return raw;

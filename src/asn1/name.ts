@@ -47,14 +47,19 @@ export function readName(element: BerElement, path: string, budget: Budget): Nam
 
 /**
  * A text that is the same for Names that are the same: values without regard to case, string type and the amount of
- * space; attributes of one RelativeDistinguishedName in any order. Not for showing.
+ * space; attributes of one RelativeDistinguishedName in any order. Values of more than 1,024 characters, and those that are
+ * no text, are the same where their octets are. Not for showing.
  * {@link https://www.rfc-editor.org/rfc/rfc5280#section-7.1 | RFC 5280 §7.1}
  */
 export function normalizeName(name: Name): string {
   return JSON.stringify(name.map((attributes) => attributes.map(normalizeAttribute).sort()));
 }
 
+/** Characters of a text that is normalized: that takes time which is quadratic in those that combine. RFC 5280 has 128 at most. */
+const MOST_CHARACTERS = 1_024;
+
 function normalizeAttribute({ type, text, value }: AttributeTypeAndValue): string {
-  const normal = text === null ? `#${toHex(value)}` : text.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ");
+  const isText = text !== null && text.length <= MOST_CHARACTERS;
+  const normal = !isText ? `#${toHex(value)}` : text.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ");
   return `${type}=${normal}`;
 }

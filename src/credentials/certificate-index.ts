@@ -19,12 +19,15 @@ export interface IndexedCertificate extends CertificateLink {
 export interface CertificateIndex {
   /** Each certificate once, however often the file has it. */
   readonly certificates: readonly IndexedCertificate[];
-  withSubject(name: string): readonly IndexedCertificate[];
+  /** Those that have the name of its issuer, and no other key identifier than it asks for; what lasts longest first. */
+  issuersOf(certificate: IndexedCertificate): Iterable<IndexedCertificate>;
+  /** All with a bag that has this localKeyId. */
+  withLocalKeyId(localKeyId: Uint8Array): readonly IndexedCertificate[];
   /** The place of a bag among those of certificates in the file. */
   positionOf(bag: CertBag): number;
 }
 
-/** What is no X.509 certificate, or none that can be read, is not in the index. */
+/** What is no X.509 certificate, none that can be read, or beyond a limit, is not in the index. */
 export async function indexCertificates(
   bags: readonly CertBag[],
   limits: Limits,
@@ -32,26 +35,32 @@ export async function indexCertificates(
 ): Promise<CertificateIndex> {
   const certificates = new Map<string, IndexedCertificate & { readonly bags: [CertBag, ...CertBag[]] }>();
   const bySubject = new Map<string, IndexedCertificate[]>();
+  const byLocalKeyId = new Map<string, IndexedCertificate[]>();
   const positions = new Map(bags.map((bag, position) => [bag, position]));
   for (const bag of bags) {
     await takeTurn();
-    const certificate = readCertificate(bag, limits);
-    if (certificate === undefined) continue;
-    const same = certificates.get(certificate.sha256);
-    if (same !== undefined) {
-      same.bags.push(bag);
-      continue;
+    const read = readCertificate(bag, limits);
+    if (read === undefined) continue;
+    const same = certificates.get(read.sha256);
+    const certificate = same ?? read;
+    if (same !== undefined) same.bags.push(bag);
+    else {
+      certificates.set(certificate.sha256, certificate);
+      add(bySubject, keyOf(certificate.subjectName, certificate.subjectKeyIdentifier), certificate);
+      add(bySubject, certificate.subjectName, certificate);
     }
-    certificates.set(certificate.sha256, certificate);
-    const others = bySubject.get(certificate.subjectName);
-    if (others === undefined) bySubject.set(certificate.subjectName, [certificate]);
-    else others.push(certificate);
+    if (bag.localKeyId !== null) add(byLocalKeyId, toHex(bag.localKeyId), certificate);
   }
   // So that nothing depends on the order of the file
   for (const others of bySubject.values()) others.sort(byValidity);
   return {
     certificates: [...certificates.values()],
-    withSubject: (name) => bySubject.get(name) ?? [],
+    *issuersOf({ issuerName, authorityKeyIdentifier: identifier }) {
+      if (identifier === null) return yield* bySubject.get(issuerName) ?? [];
+      yield* bySubject.get(keyOf(issuerName, identifier)) ?? [];
+      yield* bySubject.get(keyOf(issuerName, null)) ?? [];
+    },
+    withLocalKeyId: (localKeyId) => [...new Set(byLocalKeyId.get(toHex(localKeyId)))],
     positionOf: (bag) => positions.get(bag) ?? bags.length,
   };
 }
@@ -71,9 +80,20 @@ function readCertificate(bag: CertBag, limits: Limits) {
       sha256: toHex(hashFunction("SHA-256")(octets)),
     };
   } catch (error) {
-    if (!isPfxError(error) || error.code !== "ERR_PFX_SYNTAX") throw error;
+    if (!isPfxError(error)) throw error;
     return undefined;
   }
+}
+
+/** Of a name, which is JSON, together with a key identifier or with none. */
+function keyOf(name: string, keyIdentifier: Uint8Array | null): string {
+  return `${keyIdentifier === null ? "-" : toHex(keyIdentifier)} ${name}`;
+}
+
+function add<T>(groups: Map<string, T[]>, key: string, value: T): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [value]);
+  else group.push(value);
 }
 
 /** What lasts longer first. */

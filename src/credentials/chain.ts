@@ -1,34 +1,11 @@
-import type { Budget } from "../limits.js";
-import { equalOctets } from "../primitives/equal-octets.js";
-import type { ChainLink } from "../types/identity.js";
-import type { CryptoProvider } from "../types/options.js";
+import type { ChainEnd, ChainLink } from "../types/identity.js";
 import { byValidity, type CertificateIndex, type IndexedCertificate } from "./certificate-index.js";
-import { verifySignature } from "./verify-signature.js";
+import type { LinkJudge } from "./chain-links.js";
 
 export interface Chain {
   readonly certificates: readonly IndexedCertificate[];
   readonly links: readonly ChainLink[];
-  readonly end: "self-signed" | "issuer-missing" | "search-ended" | "cycle";
-}
-
-/** Issuers of the right name that are looked at in one search, for all chains together: each may cost a signature. */
-const MAX_CANDIDATES = 10_000;
-
-/** How many more issuers a search looks at, for all of its chains. */
-export interface ChainAllowance {
-  left: number;
-}
-
-/** What the search for a chain needs beside the certificates. */
-export interface ChainSearch {
-  readonly crypto: CryptoProvider | undefined;
-  readonly budget: Budget;
-  readonly allowance: ChainAllowance;
-  takeTurn(): Promise<void> | undefined;
-}
-
-export function createChainAllowance(): ChainAllowance {
-  return { left: MAX_CANDIDATES };
+  readonly end: ChainEnd["end"];
 }
 
 /** A way from the leaf: the certificate, and the way to what it has issued. */
@@ -42,83 +19,69 @@ interface Way {
 /**
  * The shortest chain from `leaf` to a self-signed certificate, or the longest where none is reached. It goes from
  * certificate to certificate by name, and by what the runtime can verify; every certificate is visited once, so that
- * certificates that sign each other end. While the allowance lasts, it does not depend on the order of the file.
+ * certificates that sign each other end. While there are links left to judge, it does not depend on the order of the file.
  */
-export async function buildChain(
-  leaf: IndexedCertificate,
-  index: CertificateIndex,
-  { crypto, budget, allowance, takeTurn }: ChainSearch,
-): Promise<Chain> {
+export async function buildChain(leaf: IndexedCertificate, index: CertificateIndex, judge: LinkJudge): Promise<Chain> {
   const visited = new Set([leaf]);
   const ways: Way[] = [{ certificate: leaf, link: undefined, from: undefined, length: 1 }];
   let longest = ways[0]!;
   let isWhole = true;
   for (const way of ways) {
     const { certificate } = way;
-    if (certificate.issuerName === certificate.subjectName) {
-      if ((await judgeLink(certificate, certificate, crypto, budget)) !== undefined) return toChain(way, "self-signed");
-    }
+    if (await isSelfSigned(certificate, judge)) return toChain(way, "self-signed");
     const issuers: Way[] = [];
-    for (const issuer of index.withSubject(certificate.issuerName)) {
-      if (visited.has(issuer) || !mayBeIdentified(certificate, issuer)) continue;
-      if (allowance.left <= 0) {
+    for (const issuer of index.issuersOf(certificate)) {
+      if (visited.has(issuer)) continue;
+      const link = await judge(certificate, issuer);
+      if (link === "not-judged") {
         isWhole = false;
         break;
       }
-      allowance.left--;
-      await takeTurn();
-      const link = await judgeLink(certificate, issuer, crypto, budget);
       if (link !== undefined) issuers.push({ certificate: issuer, link, from: way, length: way.length + 1 });
     }
-    for (const issuer of issuers.sort(byEvidence)) {
+    for (const issuer of bestOf(issuers)) {
       visited.add(issuer.certificate);
       ways.push(issuer);
       if (issuer.length > longest.length) longest = issuer;
     }
   }
   if (!isWhole) return toChain(longest, "search-ended");
-  const { certificate } = longest;
-  let isCycle = false;
-  for (let above = longest.from; above !== undefined && !isCycle; above = above.from) {
-    if (above.certificate.subjectName !== certificate.issuerName) continue;
-    isCycle = (await judgeLink(certificate, above.certificate, crypto, budget)) !== undefined;
+  return toChain(longest, (await endsInCycle(longest, judge)) ? "cycle" : "issuer-missing");
+}
+
+async function isSelfSigned(certificate: IndexedCertificate, judge: LinkJudge): Promise<boolean> {
+  if (certificate.issuerName !== certificate.subjectName) return false;
+  return isLink(await judge(certificate, certificate));
+}
+
+/** Whether the last of the way was issued by one below it. */
+async function endsInCycle({ certificate, from }: Way, judge: LinkJudge): Promise<boolean> {
+  for (let below = from; below !== undefined; below = below.from) {
+    if (below.certificate.subjectName !== certificate.issuerName) continue;
+    if (isLink(await judge(certificate, below.certificate))) return true;
   }
-  return toChain(longest, isCycle ? "cycle" : "issuer-missing");
+  return false;
 }
 
-/** Whether the key identifiers, where both have one, are the same. */
-function mayBeIdentified(
-  { authorityKeyIdentifier }: IndexedCertificate,
-  { subjectKeyIdentifier }: IndexedCertificate,
-): boolean {
-  if (authorityKeyIdentifier === null || subjectKeyIdentifier === null) return true;
-  return equalOctets(authorityKeyIdentifier, subjectKeyIdentifier);
+function isLink(link: Awaited<ReturnType<LinkJudge>>): link is ChainLink {
+  return link !== undefined && link !== "not-judged";
 }
 
-/** What says that `issuer`, which has the name, issued `certificate`; `undefined` where something says that it did not. */
-async function judgeLink(
-  certificate: IndexedCertificate,
-  issuer: IndexedCertificate,
-  crypto: CryptoProvider | undefined,
-  budget: Budget,
-): Promise<ChainLink | undefined> {
-  if (!mayBeIdentified(certificate, issuer)) return undefined;
-  const identified = certificate.authorityKeyIdentifier !== null && issuer.subjectKeyIdentifier !== null;
-  const verified = await verifySignature(crypto, certificate, issuer.subjectPublicKeyInfo, budget);
-  if (verified === false) return undefined;
-  return { signature: verified ? "verified" : "not-checked", keyIdentifier: identified ? "agrees" : "absent" };
-}
-
-/** Better evidence first, then what lasts longer; at last by fingerprint, so that the order is always the same. */
-function byEvidence(a: Way, b: Way): number {
-  const weight = ({ link }: Way) =>
-    (link?.signature === "verified" ? 2 : 0) + (link?.keyIdentifier === "agrees" ? 1 : 0);
-  return weight(b) - weight(a) || byValidity(a.certificate, b.certificate);
+/**
+ * Better evidence first, then what lasts longer; at last by fingerprint, so that the order is always the same. Where one
+ * has verified, those that could not be checked are namesakes.
+ */
+function bestOf(issuers: readonly Way[]): readonly Way[] {
+  const verified = issuers.filter(({ link }) => link?.signature === "verified");
+  const weight = ({ link }: Way) => (link?.keyIdentifier === "agrees" ? 1 : 0);
+  const chosen = verified.length > 0 ? verified : [...issuers];
+  return chosen.sort((a, b) => weight(b) - weight(a) || byValidity(a.certificate, b.certificate));
 }
 
 function toChain(last: Way, end: Chain["end"]): Chain {
   const ways: Way[] = [];
-  for (let way: Way | undefined = last; way !== undefined; way = way.from) ways.unshift(way);
+  for (let way: Way | undefined = last; way !== undefined; way = way.from) ways.push(way);
+  ways.reverse();
   return {
     certificates: ways.map(({ certificate }) => certificate),
     links: ways.flatMap(({ link }) => link ?? []),

@@ -8,7 +8,8 @@ import type { AttributeEvidence, ChainEnd, Identities, Identity, OpenKeyBag } fr
 import type { AbortSignalLike, CryptoProvider } from "../types/options.js";
 import type { Pfx } from "../types/pfx.js";
 import { byValidity, type CertificateIndex, type IndexedCertificate, indexCertificates } from "./certificate-index.js";
-import { buildChain, type Chain, type ChainAllowance, createChainAllowance } from "./chain.js";
+import { buildChain, type Chain } from "./chain.js";
+import { createLinkJudge, type LinkJudge } from "./chain-links.js";
 import { toDistinguishedName } from "./distinguished-name.js";
 import { normalizePublicKey, publicHalf } from "./public-key.js";
 
@@ -29,7 +30,9 @@ interface Search {
   readonly keyBudget: Budget;
   readonly crypto: CryptoProvider | undefined;
   readonly chains: Map<string, Promise<Chain>>;
-  readonly allowance: ChainAllowance;
+  readonly judgeLink: LinkJudge;
+  /** Bags in the identities found so far, each as often as it is listed. */
+  listed: number;
   takeTurn(): Promise<void> | undefined;
 }
 
@@ -38,8 +41,10 @@ interface Search {
  * for its public half; names and key ids are evidence only. Nothing of the file is left out: what has no counterpart is
  * listed. Certificates are taken for what they say: neither their validity nor trust in them is looked at.
  *
- * @throws `ERR_PFX_LIMIT_EXCEEDED` for a certificate beyond the limits, for keys whose public halves take more `work`, and
- * for more identities than `bags`; the signal's reason; `TypeError` and `RangeError` for bad arguments.
+ * A certificate that cannot be read, or is beyond a limit, is for no key and in no chain; it is listed like others.
+ *
+ * @throws `ERR_PFX_LIMIT_EXCEEDED` for keys whose public halves take more than `work`, and for identities that list more
+ * than `bags` certificates, each counted as often as it is listed; the signal's reason; `TypeError` and `RangeError` for bad arguments.
  */
 export async function findIdentities(pfx: Pfx, options: FindIdentitiesOptions = {}): Promise<Identities> {
   const { keys, lockedKeys, certificateBags } = sort(pfx);
@@ -54,7 +59,8 @@ export async function findIdentities(pfx: Pfx, options: FindIdentitiesOptions = 
     crypto,
     takeTurn,
     chains: new Map(),
-    allowance: createChainAllowance(),
+    judgeLink: createLinkJudge(crypto, () => createBudget(limits), takeTurn),
+    listed: 0,
   };
   const byPublicKey = await groupByPublicKey(search);
 
@@ -66,8 +72,8 @@ export async function findIdentities(pfx: Pfx, options: FindIdentitiesOptions = 
     const { certificates, match } = await findCertificates(key, search, byPublicKey);
     if (certificates.length === 0) keysWithoutCertificate.push(key);
     for (const certificate of [...certificates].sort(byValidity)) {
+      await search.takeTurn();
       paired.add(certificate.sha256);
-      assertWithin(limits, "bags", identities.length + 1);
       identities.push(await toIdentity(key, certificate, match, search));
     }
   }
@@ -118,10 +124,7 @@ async function findCertificates(
   const publicKey = await readPublicKey(key, crypto, keyBudget);
   if (publicKey === "disagreement") return { certificates: [], match: "unproved" };
   if (publicKey !== undefined) return { certificates: byPublicKey.get(publicKey) ?? [], match: "public-key" };
-  const certificates = index.certificates.filter(({ bags }) =>
-    bags.some((bag) => compare(key.localKeyId, bag.localKeyId) === "agrees"),
-  );
-  return { certificates, match: "unproved" };
+  return { certificates: key.localKeyId === null ? [] : index.withLocalKeyId(key.localKeyId), match: "unproved" };
 }
 
 /**
@@ -149,8 +152,10 @@ async function toIdentity(
   match: Identity["match"],
   search: Search,
 ): Promise<Identity> {
-  const [bag, ...copies] = bestFirst(certificate.bags, key);
   const chain = await chainOf(certificate, search);
+  search.listed += certificate.bags.length + chain.certificates.length;
+  assertWithin(search.limits, "bags", search.listed);
+  const [bag, ...copies] = bestFirst(certificate.bags, key);
   const bags = chain.certificates.map((link) => (link === certificate ? bag : link.bags[0]));
   const { positionOf } = search.index;
   return {
@@ -179,10 +184,10 @@ function bestFirst(bags: IndexedCertificate["bags"], key: OpenKeyBag): IndexedCe
 
 /** Once for each certificate, however many keys it is for. */
 function chainOf(leaf: IndexedCertificate, search: Search): Promise<Chain> {
-  const { index, limits, chains } = search;
+  const { index, chains, judgeLink } = search;
   const known = chains.get(leaf.sha256);
   if (known !== undefined) return known;
-  const chain = buildChain(leaf, index, { ...search, budget: createBudget(limits) });
+  const chain = buildChain(leaf, index, judgeLink);
   chains.set(leaf.sha256, chain);
   return chain;
 }

@@ -50,10 +50,11 @@ function toAddress(host: string): number[] | undefined {
     const octets = host.split(".").map(Number);
     return octets.every((octet) => octet < 256) ? octets : undefined;
   }
-  if (!host.includes(":")) return undefined;
+  const text = host.replace(/^\[(.*)\]$/, "$1");
+  if (!/^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text)) return undefined;
   try {
     // The URL Standard writes an IPv6 address out as RFC 5952 does
-    const { hostname } = new URL(`https://[${host.replace(/^\[(.*)\]$/, "$1")}]/`);
+    const { hostname } = new URL(`https://[${text}]/`);
     const [before = "", after] = hostname.slice(1, -1).split("::");
     const groups = (text: string) => (text === "" ? [] : text.split(":").map((group) => Number.parseInt(group, 16)));
     const [head, tail] = [groups(before), groups(after ?? "")];

@@ -1,7 +1,13 @@
 import type { CertificateLink } from "../asn1/certificate-link.js";
 import { readEcdsaSignature } from "../asn1/ecdsa-signature.js";
+import { bitLength } from "../asn1/integer.js";
+import { readRsaPublicKey } from "../asn1/rsa-key.js";
 import { readRsassaPssParams } from "../asn1/rsassa-pss-params.js";
-import { readSubjectPublicKeyInfo, writeSubjectPublicKeyInfo } from "../asn1/subject-public-key-info.js";
+import {
+  readSubjectPublicKeyInfo,
+  type SubjectPublicKeyInfo,
+  writeSubjectPublicKeyInfo,
+} from "../asn1/subject-public-key-info.js";
 import { readBer } from "../asn1/whole-ber.js";
 import { isPfxError } from "../errors.js";
 import type { Budget } from "../limits.js";
@@ -86,6 +92,8 @@ function toVerification(
   const key = readWebCryptoKey(info.algorithm);
   if (!keyTypes.includes(key.keyType)) return false;
 
+  if (name.startsWith("RSA") && !isOfUsualCost(info, at, budget)) return undefined;
+
   const spki = writeSubjectPublicKeyInfo(key.importedAs ?? info.algorithmOctets, info.subjectPublicKey);
   switch (name) {
     case "ECDSA": {
@@ -105,4 +113,13 @@ function toVerification(
     default:
       return { algorithm: webCrypto ?? { name }, key: spki, signature };
   }
+}
+
+/** As OpenSSL has it: an exponent as long as the modulus takes a hundred times longer to verify with than a usual one. */
+const MAX_MODULUS_BITS = 16_384;
+const MAX_EXPONENT_BITS = 64;
+
+function isOfUsualCost({ subjectPublicKey }: SubjectPublicKeyInfo, path: string, budget: Budget): boolean {
+  const { modulus, publicExponent } = readRsaPublicKey(readBer(subjectPublicKey.slice(), path, budget), path);
+  return bitLength(modulus) <= MAX_MODULUS_BITS && bitLength(publicExponent) <= MAX_EXPONENT_BITS;
 }
