@@ -8,13 +8,20 @@ import { fileURLToPath } from "node:url";
 
 const CHILD = fileURLToPath(new URL("./child.mjs", import.meta.url));
 
-/** `ask` gives what the reader gave, or `{ error }`, with `timedOut: true` where it took longer than `seconds`. */
-export function startReadingProcess(seconds) {
+/**
+ * `ask` gives what the reader gave, or `{ error }`, with `timedOut: true` where it took longer than `seconds`.
+ * `executable` is the Node to run.
+ */
+export function startReadingProcess(seconds, executable = process.execPath) {
   let child;
 
   function ask(job) {
     // Buffers arrive as buffers, and undefined as undefined, which JSON would not keep
-    child ??= fork(CHILD, { serialization: "advanced", stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    child ??= fork(CHILD, {
+      execPath: executable,
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
     return new Promise((resolve) => {
       const settle = (answer) => {
         clearTimeout(timer);

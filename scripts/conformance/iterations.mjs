@@ -1,6 +1,9 @@
 /** Files of so many iterations and more only run with `--slow`. */
 export const SLOW_ITERATIONS = 500_000;
 
+/** Enough for every file that is meant to be opened; still a bound, as a hostile file may ask for any number. */
+export const SLOW_LIMITS = { iterations: 10_000_000, work: 100_000_000 };
+
 /** The most iterations that a key derivation in `value` asks for, however deep in it that stands. */
 export function mostIterations(value) {
   if (typeof value !== "object" || value === null) return 0;
