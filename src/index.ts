@@ -24,6 +24,8 @@ export {
   type PrivateKeyExtractability,
   type UnknownExtractabilityReason,
 } from "./answers/key-extractability.js";
+export { checkCompatibility } from "./answers/check-compatibility.js";
+export type * from "./types/compatibility.js";
 
 export { type DiagnosePfxOptions, diagnosePfx } from "./answers/diagnosis/diagnose-pfx.js";
 export type * from "./types/diagnosis.js";

@@ -5,6 +5,8 @@ import { createServer } from "node:https";
 import {
   type AnyPfxError,
   type CertBag,
+  type Compatibility,
+  checkCompatibility,
   explainKeyExtractability,
   type FileIdentification,
   hasPrivateKey,
@@ -246,6 +248,7 @@ export const answers = async (pfx: Pfx): Promise<[boolean, boolean, KeyExtractab
   await isKeyExtractable(pfx),
   await explainKeyExtractability(pfx),
 ];
+export const compatibility: Compatibility = checkCompatibility(outline)["windows-2016"];
 
 // What does not compile
 
