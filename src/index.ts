@@ -24,7 +24,7 @@ export {
   type PrivateKeyExtractability,
   type UnknownExtractabilityReason,
 } from "./answers/key-extractability.js";
-export { checkCompatibility } from "./answers/check-compatibility.js";
+export { COMPATIBILITY_TARGETS, checkCompatibility } from "./answers/check-compatibility.js";
 export type * from "./types/compatibility.js";
 
 export { type DiagnosePfxOptions, diagnosePfx } from "./answers/diagnosis/diagnose-pfx.js";

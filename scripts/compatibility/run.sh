@@ -11,7 +11,7 @@ root=$folder/unstable
 nodes=$folder/nodes
 
 if [ ! -d "$root" ]; then
-  debootstrap --variant=minbase unstable "$root.new" http://deb.debian.org/debian
+  debootstrap --variant=minbase unstable "$root.new"
   chroot "$root.new" apt-get install --yes --no-install-recommends openssl gnutls-bin libnss3-tools openjdk-25-jdk-headless \
     python3-cryptography golang-go golang-sslmate-src-go-pkcs12-dev
   mv "$root.new" "$root"

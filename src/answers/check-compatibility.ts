@@ -6,6 +6,16 @@ import { elementsOf } from "./compatibility/elements.js";
 import { MEASURED_TARGETS } from "./compatibility/measured-targets.js";
 import { type CitedTarget, judgeElement, type MeasuredTarget } from "./compatibility/rules.js";
 
+const targets = (): Readonly<Record<CompatibilityTarget, MeasuredTarget | CitedTarget>> => ({
+  ...MEASURED_TARGETS,
+  ...CITED_TARGETS,
+});
+
+/** All targets that {@link checkCompatibility} knows. */
+export const COMPATIBILITY_TARGETS: readonly CompatibilityTarget[] = /* @__PURE__ */ Object.freeze(
+  /* @__PURE__ */ Object.keys(/* @__PURE__ */ targets()) as CompatibilityTarget[],
+);
+
 /** Of what was measured, beside the version. */
 const TABLE = "vectors/compatibility.json";
 
@@ -20,11 +30,7 @@ const TABLE = "vectors/compatibility.json";
  */
 export function checkCompatibility(file: PfxOutline | Pfx): Readonly<Record<CompatibilityTarget, Compatibility>> {
   const elements = elementsOf(file);
-  const targets: Readonly<Record<CompatibilityTarget, MeasuredTarget | CitedTarget>> = {
-    ...MEASURED_TARGETS,
-    ...CITED_TARGETS,
-  };
-  const answers = Object.entries(targets).map(([id, target]) => [id, judge(target, elements)]);
+  const answers = Object.entries(targets()).map(([id, target]) => [id, judge(target, elements)]);
   return Object.fromEntries(answers) as Record<CompatibilityTarget, Compatibility>;
 }
 
