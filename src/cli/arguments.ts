@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { COMPATIBILITY_TARGETS, type CompatibilityTarget } from "../index.js";
 import { escapeText } from "./escape.js";
 import { UsageError } from "./usage-error.js";
 
@@ -6,7 +7,8 @@ export type Arguments =
   | { readonly command: "help" }
   | { readonly command: "version" }
   | InspectArguments
-  | PemArguments;
+  | PemArguments
+  | CheckArguments;
 
 /** What a command is to read. */
 export interface InputArguments {
@@ -27,6 +29,17 @@ export interface PemArguments extends InputArguments {
   readonly out: string;
 }
 
+export interface CheckArguments extends InputArguments {
+  readonly command: "check";
+  /** Names that the certificate is to be for. */
+  readonly hosts: readonly string[];
+  /** Software that is to read the file. */
+  readonly targets: readonly CompatibilityTarget[];
+  /** Days for which the certificate is to be valid from now on. */
+  readonly minDays: number;
+  readonly json: boolean;
+}
+
 export type PasswordOrigin =
   | { readonly from: "environment"; readonly name: string }
   | { readonly from: "file"; readonly path: string }
@@ -42,8 +55,8 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (values.version) return { command: "version" };
   const [command, file] = positionals;
   if (command === undefined) throw new UsageError("a command is missing");
-  if (command !== "inspect" && command !== "pem") {
-    throw new UsageError('the commands are "inspect" and "pem", as in: unshroud inspect FILE');
+  if (!isCommand(command)) {
+    throw new UsageError('the commands are "inspect", "check" and "pem", as in: unshroud inspect FILE');
   }
   if (file === undefined) throw new UsageError("FILE is missing");
   // What is too much may be a password, so it is not repeated.
@@ -52,14 +65,59 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (file === "-" && password?.from === "file" && password.path === "-") {
     throw new UsageError("FILE and the password cannot both come from standard input");
   }
+  assertOptionsOf(command, values);
   const { out, "require-key": requireKey = false, json = false } = values;
-  if (command === "inspect") {
-    if (out !== undefined) throw new UsageError("--out is an option of pem");
-    return { command, file, password, requireKey, json };
+  switch (command) {
+    case "inspect":
+      return { command, file, password, requireKey, json };
+    case "check":
+      return {
+        command,
+        file,
+        password,
+        hosts: values.host ?? [],
+        targets: (values.for ?? []).flatMap(readTargets),
+        minDays: readDays(values["min-days"]),
+        json,
+      };
+    case "pem":
+      if (!out) throw new UsageError("pem needs --out DIR, the folder to write to");
+      return { command, file, password, out };
   }
-  if (requireKey || json) throw new UsageError(`${requireKey ? "--require-key" : "--json"} is an option of inspect`);
-  if (!out) throw new UsageError("pem needs --out DIR, the folder to write to");
-  return { command, file, password, out };
+}
+
+/** The commands, and the options that each has beside those for the password. */
+const OPTIONS = {
+  inspect: ["require-key", "json"],
+  check: ["host", "for", "min-days", "json"],
+  pem: ["out"],
+} as const;
+
+function isCommand(command: string): command is keyof typeof OPTIONS {
+  return Object.hasOwn(OPTIONS, command);
+}
+
+function assertOptionsOf(command: keyof typeof OPTIONS, values: ReturnType<typeof parse>["values"]): void {
+  for (const option of new Set(Object.values(OPTIONS).flat())) {
+    if (values[option] === undefined || OPTIONS[command].some((own) => own === option)) continue;
+    const owners = Object.entries(OPTIONS).flatMap(([name, own]) => (own.some((one) => one === option) ? [name] : []));
+    throw new UsageError(`--${option} is an option of ${owners.join(" and ")}`);
+  }
+}
+
+function readTargets(list: string): CompatibilityTarget[] {
+  return list.split(",").map((name) => {
+    const target = COMPATIBILITY_TARGETS.find((one) => one === name.trim());
+    if (target === undefined) {
+      throw new UsageError(`--for takes ${COMPATIBILITY_TARGETS.join(", ")}`);
+    }
+    return target;
+  });
+}
+
+function readDays(text = "0"): number {
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError("--min-days takes a number of days");
+  return Number(text);
 }
 
 function parse(argv: readonly string[]) {
@@ -77,6 +135,9 @@ function parse(argv: readonly string[]) {
         "require-key": { type: "boolean" },
         json: { type: "boolean" },
         out: { type: "string" },
+        host: { type: "string", multiple: true },
+        for: { type: "string", multiple: true },
+        "min-days": { type: "string" },
       },
     });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { readArguments } from "./arguments.js";
+import { check } from "./check.js";
 import { escapeText } from "./escape.js";
 import { ExitCode } from "./exit-code.js";
 import { HELP } from "./help.js";
@@ -21,6 +22,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         return ExitCode.OK;
       case "inspect":
         return await inspect(options, io);
+      case "check":
+        return await check(options, io);
       case "pem":
         return await pem(options, io);
     }

@@ -36,20 +36,22 @@ export function findingsOfProtection(outline: PfxOutline, pfx: Pfx | null): Diag
 
 function findingsOfScheme(scheme: MacScheme | EncryptionScheme, path: string): DiagnosisFinding[] {
   const found: DiagnosisFinding[] = [];
+  const cipher = "cipher" in scheme ? scheme.cipher : undefined;
   const strength = strengthOf(scheme);
   if (strength === "weak") {
-    const sentence = "it is encrypted with a cipher that can be broken whatever the password is";
+    const sentence = `${cipher} can be broken whatever the password is, and OpenSSL 3 opens it only with its legacy provider`;
     found.push({ finding: "weak-encryption", severity: "warning", sentence, path });
   }
   if (strength === "legacy") {
-    const sentence =
-      "it is encrypted with an old cipher; OpenSSL 3 and other new software open RC2 and RC4 only where they are told to";
-    found.push({ finding: "legacy-encryption", severity: "note", sentence, path });
+    const where = cipher?.startsWith("DES")
+      ? "read nearly everywhere all the same"
+      : "opened by OpenSSL 3 only with its legacy provider";
+    found.push({ finding: "legacy-encryption", severity: "note", sentence: `${cipher} is old, and ${where}`, path });
   }
   if (!("iterations" in scheme)) return found;
   const { iterations } = scheme;
   if (iterations < FEW_ITERATIONS) {
-    const sentence = `the password is hashed only ${iterations} times, so that it can be guessed fast`;
+    const sentence = `the password is hashed only ${iterations === 1 ? "once" : `${iterations} times`}, so that it can be guessed fast`;
     found.push({ finding: "few-iterations", severity: "warning", sentence, path });
   }
   if (iterations > MANY_ITERATIONS) {

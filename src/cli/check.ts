@@ -1,0 +1,92 @@
+import {
+  checkCompatibility,
+  DEFAULT_LIMITS,
+  diagnosePfx,
+  findIdentities,
+  type Identities,
+  isPfxError,
+  openPfx,
+  type Pfx,
+  wipeSecrets,
+} from "../index.js";
+import type { CheckArguments } from "./arguments.js";
+import { renderCheckJson, renderCheckReport } from "./check-report.js";
+import { type Check, type Checked, check as checkAll, overall } from "./checks.js";
+import { complain } from "./complain.js";
+import { ExitCode } from "./exit-code.js";
+import { explainError } from "./explain-error.js";
+import type { Io } from "./io.js";
+import { renderJsonError } from "./json.js";
+import { readOctets } from "./read-octets.js";
+import { assertInput, readPassword } from "./read-password.js";
+
+/** `unshroud check`: whether the file will do where it is to be deployed. @throws `UsageError` */
+export async function check(options: CheckArguments, io: Io): Promise<ExitCode> {
+  const { file, hosts, targets, minDays, json } = options;
+  assertInput(options, io);
+  let octets: Uint8Array;
+  try {
+    octets = await readOctets(file, io, DEFAULT_LIMITS.fileSize);
+  } catch (error) {
+    const explanation = explainError(error);
+    if (explanation === undefined) throw error;
+    const { code, sentence, nextStep } = explanation;
+    if (json) io.stdout.write(renderJsonError(file, code, sentence, error));
+    complain(io, `${sentence} (${code})`, nextStep);
+    return ExitCode.NOT_TOLD;
+  }
+  const now = new Date();
+  const checked = await look(octets, options.password && (await readPassword(options.password, io)), now);
+  const checks = checkAll(checked, { hosts, targets, minDays, now });
+  if (checked.pfx !== undefined) wipeSecrets(checked.pfx);
+  io.stdout.write((json ? renderCheckJson : renderCheckReport)(file, checked.diagnosis, checks));
+  return exitCodeOf(checks);
+}
+
+/** A file that does not open was not checked, whatever was seen of it. */
+function exitCodeOf(checks: readonly Check[]): ExitCode {
+  if (checks.some((one) => one.check === "opens" && one.status === "fails")) return ExitCode.NOT_TOLD;
+  return { passes: ExitCode.OK, fails: ExitCode.NOT_MET, unknown: ExitCode.NOT_TOLD }[overall(checks)];
+}
+
+/** Opens it once where the password fits, so that its keys are derived once. */
+async function look(file: Uint8Array, password: string | undefined, now: Date): Promise<Checked> {
+  if (password !== undefined) {
+    const pfx = await tryOpening(file, password);
+    const diagnosis = pfx && (await diagnosePfx(pfx, { now }));
+    if (diagnosis?.verdict === "opens") return lookInto(pfx!, diagnosis);
+    const whole = await diagnosePfx(file, { password, now });
+    return pfx === undefined ? lookAt(whole) : lookInto(pfx, whole);
+  }
+  const diagnosis = await diagnosePfx(file, { now });
+  const pfx = diagnosis.verdict === "opens" ? await tryOpening(file, "") : undefined;
+  return pfx === undefined ? lookAt(diagnosis) : lookInto(pfx, diagnosis);
+}
+
+async function tryOpening(file: Uint8Array, password: string): Promise<Pfx | undefined> {
+  try {
+    return await openPfx(file, { password, partial: true });
+  } catch (error) {
+    if (!isPfxError(error)) throw error;
+    return undefined;
+  }
+}
+
+function lookAt(diagnosis: Checked["diagnosis"]): Checked {
+  const compatibility = diagnosis.outline === null ? undefined : checkCompatibility(diagnosis.outline);
+  return { diagnosis, pfx: undefined, identities: undefined, compatibility };
+}
+
+async function lookInto(pfx: Pfx, diagnosis: Checked["diagnosis"]): Promise<Checked> {
+  return { diagnosis, pfx, identities: await tryFinding(pfx), compatibility: checkCompatibility(pfx) };
+}
+
+/** A limit that keeps them from being told is among the findings. */
+async function tryFinding(pfx: Pfx): Promise<Identities | undefined> {
+  try {
+    return await findIdentities(pfx);
+  } catch (error) {
+    if (!isPfxError(error)) throw error;
+    return undefined;
+  }
+}
