@@ -21,7 +21,7 @@ export function reportIdentities({ identities }: Opening): string[] {
   const lines = [
     ...found.flatMap((identity, i) => [
       `  Private key with certificate, ${i + 1} of ${found.length}`,
-      ...alignRows(identityRows(identity), 4).map((line) => line.replace(/^( *):/, "$1 ")),
+      ...alignRows(identityRows(identity), 4),
     ]),
     ...listed("Private keys without certificate", identities.keysWithoutCertificate, nameOf),
     ...listed("Private keys that stayed locked", identities.lockedKeys, nameOf),

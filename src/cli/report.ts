@@ -23,7 +23,7 @@ export function renderReport(examination: Examination): string {
     ...rowsUnder("Findings", findings.length === 0 ? ["none"] : findings),
   ];
   const sections = [
-    alignSummary(summary),
+    alignRows(summary, 0, 0),
     ...safes.map((safe, i) => reportSafeContents(safe, `SafeContents ${i + 1} of ${safes.length}`, opening)),
     opening === undefined ? [] : reportIdentities(opening),
     reportWindows(examination),
@@ -37,11 +37,6 @@ export function renderReport(examination: Examination): string {
 /** One row for each of `values`, the first with the label. */
 function rowsUnder(label: string, values: readonly string[]): Row[] {
   return values.map((value, i) => [i === 0 ? label : "", value]);
-}
-
-/** As other rows; a row without a label goes on with the one before it. */
-function alignSummary(rows: readonly Row[]): string[] {
-  return alignRows(rows, 0, 0).map((line) => line.replace(/^:/, " "));
 }
 
 function describeIntegrity({ integrity }: PfxOutline, opening: Opening | undefined): string {
