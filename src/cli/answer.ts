@@ -21,7 +21,7 @@ export function exitCodeOf(examination: Examination, requireKey: boolean): ExitC
   const { verdict } = answerOf(examination);
   if (verdict === "yes") return ExitCode.OK;
   if (verdict === "no") return requireKey ? ExitCode.NOT_MET : ExitCode.OK;
-  return requireKey || examination.opening !== undefined ? ExitCode.NOT_TOLD : ExitCode.OK;
+  return requireKey || examination.opening !== undefined ? ExitCode.INCOMPLETE : ExitCode.OK;
 }
 
 /** Why the answer cannot be told. */

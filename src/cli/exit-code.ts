@@ -7,7 +7,7 @@ export const ExitCode = {
   /** The command line cannot be followed. */
   USAGE: 2,
   /** Something could not be opened, told or written: the file, a key in it, the answer. */
-  NOT_TOLD: 3,
+  INCOMPLETE: 3,
 } as const;
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

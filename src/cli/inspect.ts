@@ -26,14 +26,14 @@ export async function inspect(options: InspectArguments, io: Io): Promise<ExitCo
     const { code, sentence, nextStep } = explanation;
     if (json) io.stdout.write(renderJsonError(file, code, sentence, error));
     complain(io, `${sentence} (${code})`, nextStep);
-    return ExitCode.NOT_TOLD;
+    return ExitCode.INCOMPLETE;
   }
 
   const { opening } = examination;
   io.stdout.write(json ? renderJson(examination) : renderReport(examination));
   if (opening?.pfx !== undefined) wipeSecrets(opening.pfx);
   const exitCode = exitCodeOf(examination, requireKey);
-  if (exitCode === ExitCode.NOT_TOLD) complainOfUnknown(examination, io);
+  if (exitCode === ExitCode.INCOMPLETE) complainOfUnknown(examination, io);
   return exitCode;
 }
 

@@ -8,7 +8,7 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") return;
     if (stream === process.stdout) process.stderr.write(`unshroud: the output cannot be written (${error.code})\n`);
-    process.exit(ExitCode.NOT_TOLD);
+    process.exit(ExitCode.INCOMPLETE);
   });
 }
 

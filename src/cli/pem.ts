@@ -38,7 +38,7 @@ export async function pem(options: PemArguments, io: Io): Promise<ExitCode> {
     if (explanation === undefined) throw error;
     const { code, sentence, nextStep } = explanation;
     complain(io, `${sentence} (${code})`, code === "ERR_PFX_PASSWORD_REQUIRED" ? HOW_TO_GIVE : nextStep);
-    return ExitCode.NOT_TOLD;
+    return ExitCode.INCOMPLETE;
   } finally {
     if (pfx !== undefined) wipeSecrets(pfx);
   }
@@ -47,7 +47,7 @@ export async function pem(options: PemArguments, io: Io): Promise<ExitCode> {
     const problem = await writeNewFiles(out, files);
     if (problem !== undefined) {
       complain(io, `nothing was written: ${problem}`, null);
-      return ExitCode.NOT_TOLD;
+      return ExitCode.INCOMPLETE;
     }
     io.stdout.write(`Written to ${escapeText(out)}, for its owner only:\n${files.map(describeFile).join("")}`);
     if (unproved.length > 0) {
@@ -65,7 +65,7 @@ export async function pem(options: PemArguments, io: Io): Promise<ExitCode> {
     complain(io, "nothing was written: no private key and no X.509 certificate came out of the file", null);
   }
   const all = files.length > 0 && unreadable.length === 0 && unwritten.every(({ closed }) => closed === undefined);
-  return all ? ExitCode.OK : ExitCode.NOT_TOLD;
+  return all ? ExitCode.OK : ExitCode.INCOMPLETE;
 }
 
 /**

@@ -33,6 +33,6 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       return ExitCode.USAGE;
     }
     io.stderr.write(`unshroud: unexpected: ${escapeText(error instanceof Error ? error.message : String(error))}\n`);
-    return ExitCode.NOT_TOLD;
+    return ExitCode.INCOMPLETE;
   }
 }
