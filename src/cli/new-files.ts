@@ -8,6 +8,9 @@ export interface NewFile {
   readonly text: string;
 }
 
+/** Takes away one thing that was made. */
+type Undo = () => Promise<void>;
+
 const OWNER_ONLY = { folder: 0o700, file: 0o600 } as const;
 
 /**
@@ -15,17 +18,19 @@ const OWNER_ONLY = { folder: 0o700, file: 0o600 } as const;
  * sentence why: nothing that is there is overwritten, and what this call made before it failed is taken away.
  */
 export async function writeNewFiles(folder: string, files: readonly NewFile[]): Promise<string | undefined> {
-  const undo: (() => Promise<void>)[] = [];
+  const made: Undo[] = [];
   try {
-    if (await makeFolder(folder)) undo.unshift(() => rmdir(folder));
+    if (await makeFolder(folder)) made.push(() => rmdir(folder));
     for (const { name } of files) {
-      if (await exists(join(folder, name))) return await undone(undo, `${name} is there already`);
+      if (!(await exists(join(folder, name)))) continue;
+      await undo(made);
+      return `${name} is there already`;
     }
-    for (const { name, text } of files) await writeNewFile(join(folder, name), text, undo);
+    for (const { name, text } of files) await writeNewFile(join(folder, name), text, made);
     return undefined;
   } catch (error) {
     const code = systemErrorCode(error);
-    await undone(undo, "");
+    await undo(made);
     if (code === undefined) throw error;
     return `${PROBLEMS[code] ?? "the folder cannot be written to"} (${code})`;
   }
@@ -75,9 +80,9 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** `wx` fails where the name is taken, and follows no link. */
-async function writeNewFile(path: string, text: string, undo: (() => Promise<void>)[]): Promise<void> {
+async function writeNewFile(path: string, text: string, made: Undo[]): Promise<void> {
   const handle = await open(path, "wx", OWNER_ONLY.file);
-  undo.unshift(() => unlink(path));
+  made.push(() => unlink(path));
   try {
     await handle.writeFile(text);
     await handle.sync();
@@ -86,7 +91,7 @@ async function writeNewFile(path: string, text: string, undo: (() => Promise<voi
   }
 }
 
-async function undone(undo: readonly (() => Promise<void>)[], problem: string): Promise<string> {
-  for (const step of undo) await step().catch(() => {});
-  return problem;
+/** The last that was made first: a folder goes when it is empty. */
+async function undo(made: readonly Undo[]): Promise<void> {
+  for (const takeAway of [...made].reverse()) await takeAway().catch(() => {});
 }

@@ -51,7 +51,7 @@ export async function pem(options: PemArguments, io: Io): Promise<ExitCode> {
     }
     io.stdout.write(`Written to ${escapeText(out)}, for its owner only:\n${files.map(describeFile).join("")}`);
     if (unproved.length > 0) {
-      complain(io, `unproved: that key and certificate belong together, only a key id says of ${list(unproved)}`, null);
+      complain(io, `unproved: only the key id ties key and certificate of ${list(unproved)}`, null);
     }
     if (pfx.integrity.mode === "none") {
       complain(io, "unauthenticated: the file has no MAC, so that anyone could have altered what was written", null);
@@ -64,7 +64,7 @@ export async function pem(options: PemArguments, io: Io): Promise<ExitCode> {
   if (files.length === 0) {
     complain(io, "nothing was written: no private key and no X.509 certificate came out of the file", null);
   }
-  const all = files.length > 0 && unreadable.length === 0 && unwritten.every(({ closed }) => closed === undefined);
+  const all = files.length > 0 && unreadable.length === 0 && unwritten.every(({ error }) => error === undefined);
   return all ? ExitCode.OK : ExitCode.INCOMPLETE;
 }
 
@@ -74,9 +74,9 @@ export async function pem(options: PemArguments, io: Io): Promise<ExitCode> {
  */
 function assertPasswordFits(pfx: Pfx, unwritten: readonly Unwritten[]): void {
   const mayBeWrong = pfx.integrity.mode === "none" && !hasDecrypted(pfx);
-  for (const { closed } of unwritten) {
-    if (closed?.code === "ERR_PFX_PASSWORD_REQUIRED") throw closed;
-    if (closed?.code === "ERR_PFX_DECRYPTION_FAILED" && mayBeWrong) throw closed;
+  for (const { error } of unwritten) {
+    if (error?.code === "ERR_PFX_PASSWORD_REQUIRED") throw error;
+    if (error?.code === "ERR_PFX_DECRYPTION_FAILED" && mayBeWrong) throw error;
   }
 }
 

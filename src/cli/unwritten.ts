@@ -9,20 +9,22 @@ export interface Unwritten {
   readonly name: string;
   readonly why: string;
   /** Why it did not open: a key or a certificate may be in it. `undefined` for what is of a kind that is never written. */
-  readonly closed: AnyPfxError | undefined;
+  readonly error: AnyPfxError | undefined;
 }
 
 /** In the file's order. Whether certificates can be read is not looked at. */
 export function findUnwritten({ authenticatedSafe, outline }: Pfx): Unwritten[] {
-  const toClosed = (name: string, closed: AnyPfxError): Unwritten => {
-    return { name, why: `not opened: ${explainClosed(closed, outline).sentence} (${closed.code})`, closed };
-  };
+  const toClosed = (name: string, error: AnyPfxError): Unwritten => ({
+    name,
+    why: `not opened: ${explainClosed(error, outline).sentence} (${error.code})`,
+    error,
+  });
   const unwrittenIn = (bag: SafeBag): Unwritten[] => {
     if (bag.type === "safeContentsBag") return bag.bags.flatMap(unwrittenIn);
     if (bag.type === "malformed") return [toClosed(bag.path, bag.error)];
     if ("locked" in bag) return [toClosed(`private key ${nameOf(bag)}`, bag.locked)];
     const kind = kindLeftOut(bag);
-    return kind === undefined ? [] : [{ name: nameOf(bag), why: `left out: ${kind}`, closed: undefined }];
+    return kind === undefined ? [] : [{ name: nameOf(bag), why: `left out: ${kind}`, error: undefined }];
   };
   return authenticatedSafe.flatMap((safe) =>
     "locked" in safe ? [toClosed(safe.path, safe.locked)] : safe.bags.flatMap(unwrittenIn),
