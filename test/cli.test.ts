@@ -741,6 +741,41 @@ describe("pem", () => {
     expect(stderr).toMatch(/^unshroud: not written: .*: broken, authenticatedSafe\[0\]\.bags\[2\]\n$/);
   });
 
+  describe("of a certificate with a key that does not parse", () => {
+    const notBefore = tlv(0x17, Buffer.from("no time"));
+    const unreadable = makeCertificate(subject, { issuer, notBefore, serialNumber: 2 });
+    const notWritten = (name: string) => new RegExp(`^unshroud: not written: .*: ${name}\n$`);
+
+    test("writes the key alone, says so and exits 3", async () => {
+      const bags = [keyBag(subject.privateKey, "key"), certBag(unreadable, "broken"), certBag(issuersCertificate)];
+      const { code, stderr, names, out } = await pemOf(...bags, keyBag(newSigner("other").privateKey));
+      expect([code, names]).toEqual([3, ["certificates.pem", "key-1.key.pem", "key-2.key.pem"]]);
+      expect(stderr).toMatch(notWritten("broken"));
+      expect(new X509Certificate(textOf(out, "certificates.pem")).raw).toEqual(Buffer.from(issuersCertificate));
+    });
+
+    test("writes the key once, with the certificate that does", async () => {
+      const bags = [keyBag(subject.privateKey), certBag(unreadable, "broken"), certBag(certificate)];
+      const { code, stderr, names, out } = await pemOf(...bags, certBag(issuersCertificate));
+      expect([code, names]).toEqual([3, IDENTITY]);
+      expect(stderr).toMatch(notWritten("broken"));
+      expect(new X509Certificate(textOf(out, "identity-1.cert.pem")).raw).toEqual(Buffer.from(certificate));
+    });
+
+    test("ends a chain before it, and writes what is above it among those of no key", async () => {
+      const middle = newSigner("middle");
+      const leaf = certBag(makeCertificate(subject, { issuer: middle }));
+      const broken = certBag(makeCertificate(middle, { issuer, notBefore }), "broken");
+      const bags = [keyBag(subject.privateKey), leaf, broken, certBag(issuersCertificate)];
+      const { code, stderr, names, out } = await pemOf(...bags);
+      const identity = ["cert", "fullchain", "key"].map((part) => `identity-1.${part}.pem`);
+      expect([code, names]).toEqual([3, ["certificates.pem", ...identity]]);
+      expect(stderr).toMatch(notWritten("broken"));
+      expect(textOf(out, "identity-1.fullchain.pem")).toBe(textOf(out, "identity-1.cert.pem"));
+      expect(new X509Certificate(textOf(out, "certificates.pem")).subject).toBe("CN=issuer");
+    });
+  });
+
   test.each([
     ["bag-crl.pfx", /^unshroud: left out: certificate revocation list: /],
     ["bag-secret.pfx", /^unshroud: left out: secret, not a private key \(.*\): /],

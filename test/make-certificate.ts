@@ -16,6 +16,8 @@ export interface CertificateOptions {
   /** Of the subject's key, unless one is given; `null` for none. */
   readonly subjectKeyIdentifier?: Uint8Array | null;
   readonly serialNumber?: number;
+  /** The whole element, which may be none of a time. */
+  readonly notBefore?: Der;
   readonly notAfter?: string;
   readonly dnsNames?: readonly string[];
   readonly addresses?: readonly (readonly number[])[];
@@ -93,7 +95,7 @@ export function certificateOf(given: Partial<CertificateFields>, signing = withE
 
 export function makeCertificate(subject: Pick<Signer, "name" | "publicKey">, options: CertificateOptions): Der {
   const { issuer, serialNumber = 1, notAfter = "21260101000000Z", dnsNames = [], addresses = [], keyUsage } = options;
-  const { extensions: others = [], signing = withEd25519(issuer.privateKey) } = options;
+  const { notBefore = FIELDS.notBefore, extensions: others = [], signing = withEd25519(issuer.privateKey) } = options;
   const { subjectKeyIdentifier = keyIdentifierOf(subject.publicKey) } = options;
   const { authorityKeyIdentifier = keyIdentifierOf(issuer.publicKey) } = options;
   const names = [
@@ -110,6 +112,7 @@ export function makeCertificate(subject: Pick<Signer, "name" | "publicKey">, opt
   const fields = {
     serialNumber: integer(serialNumber),
     issuer: nameOf(issuer.name),
+    notBefore,
     notAfter: time(notAfter),
     subject: nameOf(subject.name),
     subjectPublicKeyInfo: spkiOf(subject.publicKey),
