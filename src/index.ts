@@ -35,13 +35,13 @@ export type * from "./types/bag.js";
 export type * from "./types/attribute.js";
 export type * from "./types/algorithm.js";
 export type * from "./types/range.js";
+export type * from "./types/named-identifier.js";
 
 // What bags hold
 export {
   type CertificateDescription,
   describeCertificate,
   type ExtensionName,
-  type NamedIdentifier,
   type TypedSubjectAltName,
 } from "./credentials/certificate.js";
 export type { KeyUsage } from "./credentials/key-usage.js";

@@ -4,6 +4,7 @@ import type { Attribute, AttributeValue } from "../types/attribute.js";
 import { type BerElement, Tag } from "./ber.js";
 import { assertTag, contentsOf, octetsOf, rangeOf, readSequence } from "./element.js";
 import { KEY_USAGE } from "./extensions.js";
+import { toKeyPurpose } from "./key-purpose.js";
 import { readObjectIdentifier } from "./object-identifier.js";
 import { readOctetString, readString } from "./octet-string.js";
 import { decodeBmpString, decodeUtf8 } from "./strings.js";
@@ -89,7 +90,10 @@ function decodeAttribute(attrId: string, values: readonly BerElement[], budget: 
     }
     case TRUSTED_KEY_USAGE:
       if (!values.every((purpose) => purpose.tag === Tag.OBJECT_IDENTIFIER)) return null;
-      return { type: "trustedKeyUsage", keyPurposeIds: values.map((purpose) => readObjectIdentifier(purpose, attrId)) };
+      return {
+        type: "trustedKeyUsage",
+        keyPurposeIds: values.map((purpose) => toKeyPurpose(readObjectIdentifier(purpose, attrId))),
+      };
     case MICROSOFT_CSP_NAME: {
       const cspName = decodeText(value, budget);
       return cspName === null ? null : { type: "cspName", cspName };

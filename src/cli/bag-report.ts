@@ -1,4 +1,11 @@
-import { type CertBag, describeCertificate, isPfxError, type SafeBag, type SafeBagOutline } from "../index.js";
+import {
+  type CertBag,
+  describeCertificate,
+  isPfxError,
+  type NamedIdentifier,
+  type SafeBag,
+  type SafeBagOutline,
+} from "../index.js";
 import { describeEncryption } from "./describe-scheme.js";
 import { escapeText } from "./escape.js";
 import { explainPfxError } from "./explain-error.js";
@@ -70,21 +77,10 @@ function trustRows({ attributes }: CertBag): Row[] {
   );
 }
 
-const ANY_EXTENDED_KEY_USAGE = "2.5.29.37.0";
-
-/** The names of {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12 | RFC 5280 §4.2.1.12}. */
-const PURPOSES: Readonly<Record<string, string>> = {
-  "1.3.6.1.5.5.7.3.1": "serverAuth",
-  "1.3.6.1.5.5.7.3.2": "clientAuth",
-  "1.3.6.1.5.5.7.3.3": "codeSigning",
-  "1.3.6.1.5.5.7.3.4": "emailProtection",
-  "1.3.6.1.5.5.7.3.8": "timeStamping",
-  "1.3.6.1.5.5.7.3.9": "OCSPSigning",
-};
-
-function describePurposes(ids: readonly string[]): string {
-  if (ids.includes(ANY_EXTENDED_KEY_USAGE)) return "for anything";
-  return ids.length === 0 ? "for nothing" : `for ${ids.map((id) => PURPOSES[id] ?? id).join(", ")}`;
+function describePurposes(ids: readonly NamedIdentifier[]): string {
+  const names = ids.map(({ oid, name }) => name ?? oid);
+  if (names.includes("anyExtendedKeyUsage")) return "for anything";
+  return names.length === 0 ? "for nothing" : `for ${names.join(", ")}`;
 }
 
 function day(date: Date): string {

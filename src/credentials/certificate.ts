@@ -1,15 +1,17 @@
 import { readCertificate } from "../asn1/certificate.js";
 import { type ExtensionName, type GeneralName, GeneralNameChoice } from "../asn1/extensions.js";
 import { toHex } from "../asn1/hex.js";
+import { toKeyPurpose } from "../asn1/key-purpose.js";
 import { normalizeName } from "../asn1/name.js";
 import { decodeLatin1 } from "../asn1/strings.js";
 import { isUint8Array } from "../container/octets.js";
 import { assertWithin, createBudget, DEFAULT_LIMITS } from "../limits.js";
 import { hashFunction } from "../primitives/hash.js";
 import type { KeyAlgorithm } from "../types/key.js";
+import type { NamedIdentifier } from "../types/named-identifier.js";
 import { type NamePart, toDistinguishedName, toNameParts } from "./distinguished-name.js";
 import { describePublicKey } from "./key-description.js";
-import { type KeyUsage, keyPurposeName, toKeyUsages } from "./key-usage.js";
+import { type KeyUsage, toKeyUsages } from "./key-usage.js";
 import { signatureAlgorithm } from "./signature-algorithms.js";
 
 export type { ExtensionName };
@@ -72,12 +74,6 @@ export interface TypedSubjectAltName {
   readonly value: string;
 }
 
-/** An object identifier, and what its standard calls it; `null` where this library does not know it. */
-export interface NamedIdentifier {
-  readonly oid: string;
-  readonly name: string | null;
-}
-
 /**
  * What the X.509 certificate `der` says: names, validity, uses, key, fingerprints. `certValue` of a `certBag` is such octets where
  * `certId` is `1.2.840.113549.1.9.22.1`.
@@ -114,7 +110,7 @@ export function describeCertificate(der: Uint8Array): CertificateDescription {
     isAuthority: version === 1 ? selfIssued : (basicConstraints?.cA ?? false),
     pathLenConstraint: basicConstraints?.pathLenConstraint ?? null,
     keyUsage: keyUsage && toKeyUsages(keyUsage),
-    extendedKeyUsage: certificate.extKeyUsage?.map((oid) => ({ oid, name: keyPurposeName(oid) })) ?? null,
+    extendedKeyUsage: certificate.extKeyUsage?.map(toKeyPurpose) ?? null,
     subjectKeyIdentifier: certificate.subjectKeyIdentifier && toHex(certificate.subjectKeyIdentifier),
     authorityKeyIdentifier: certificate.authorityKeyIdentifier && toHex(certificate.authorityKeyIdentifier),
     malformedExtensions: certificate.malformedExtensions,

@@ -1,3 +1,4 @@
+import type { NamedIdentifier } from "./named-identifier.js";
 import type { Range } from "./range.js";
 
 /** What is decoded of the attributes that this library knows. */
@@ -5,7 +6,7 @@ export type AttributeValue =
   | { readonly type: "friendlyName"; readonly friendlyName: string }
   | { readonly type: "localKeyId"; readonly localKeyId: Uint8Array }
   /** Java: the certificate is trusted for these purposes. */
-  | { readonly type: "trustedKeyUsage"; readonly keyPurposeIds: readonly string[] }
+  | { readonly type: "trustedKeyUsage"; readonly keyPurposeIds: readonly NamedIdentifier[] }
   /** Windows: the provider that held the key. */
   | { readonly type: "cspName"; readonly cspName: string }
   /** Windows: the key goes to the machine's store. */

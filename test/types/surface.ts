@@ -4,9 +4,11 @@ import { webcrypto } from "node:crypto";
 import { createServer } from "node:https";
 import {
   type AnyPfxError,
+  type AttributeValue,
   type CertBag,
   type Compatibility,
   checkCompatibility,
+  type CertificateDescription,
   explainKeyExtractability,
   type FileIdentification,
   hasPrivateKey,
@@ -200,6 +202,27 @@ export function kindOf(key: PrivateKeyDescription): string | number | null {
       return key.oid;
     default:
       return never(key);
+  }
+}
+
+export function textOf(value: AttributeValue): string | number | Uint8Array | null {
+  switch (value.type) {
+    case "friendlyName":
+      return value.friendlyName;
+    case "localKeyId":
+      return value.localKeyId;
+    case "trustedKeyUsage":
+      return (value.keyPurposeIds satisfies NonNullable<CertificateDescription["extendedKeyUsage"]>)[0]?.name ?? null;
+    case "cspName":
+      return value.cspName;
+    case "localKeySet":
+      return null;
+    case "storeProperty":
+      return value.propertyId;
+    case "keyUsage":
+      return value.keyUsage;
+    default:
+      return never(value);
   }
 }
 
