@@ -12,7 +12,7 @@ import {
   sequence,
   set,
 } from "../make/der.mjs";
-import { aes256, encryptedContents, tripleDes } from "../make/pfx.mjs";
+import { aes256, certBag, encryptedContents, tripleDes } from "../make/pfx.mjs";
 
 const DATA = "1.2.840.113549.1.7.1";
 const NULL = nullValue();
@@ -52,8 +52,6 @@ const attribute = (id, ...values) => sequence(oid(id), set(...values));
 const filled = (size, pattern) => Buffer.alloc(size, Buffer.from(pattern));
 /** Headers of indefinite length around nothing: `depth` of them, or as many as fit into a file. */
 const nested = (tag, depth) => Buffer.concat([filled(2 * depth, [tag, 0x80]), Buffer.alloc(2 * depth)]);
-const certBag = (certificate) =>
-  bag(3, sequence(oid("1.2.840.113549.1.9.22.1"), explicit(0, octetString(certificate))));
 
 /** Refused, each within the budget for one bomb. */
 export const BOMBS = [

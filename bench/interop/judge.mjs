@@ -1,12 +1,13 @@
 /** Puts what one reader made of one file into a class. */
 
+import { isKey } from "../../scripts/bags.mjs";
 import { compareReading } from "../../scripts/conformance/compare.mjs";
 import { isSameRsaKey } from "./rsa-numbers.mjs";
 
 /** By the manifest's result. */
 export const CLASSES = { valid: ["right", "loses something", "refused"], invalid: ["refused", "opened"] };
 
-const KINDS = { key: ["keyBag", "pkcs8ShroudedKeyBag"], certificate: ["certBag"] };
+const KINDS = { key: isKey, certificate: ({ type }) => type === "certBag" };
 
 /** The shape that `compareReading` takes, of bags without their names and of a file without its MAC. */
 export const toPfx = (bags = []) => ({ integrity: {}, authenticatedSafe: [{ bags }] });
@@ -19,13 +20,13 @@ export function judge(test, answer, reference) {
   if (answer.bags === undefined) return { result, class: "right" };
   const losses = Object.keys(KINDS).flatMap((kind) => lossesOf(kind, test.expect, answer.bags, reference));
   if (losses.length > 0) return { result, class: "loses something", reason: losses.join(", ") };
-  const onlyRaw = (kind) => answer.bags.filter(({ type, onlyRaw }) => onlyRaw && KINDS[kind].includes(type)).length;
+  const onlyRaw = (kind) => answer.bags.filter((bag) => bag.onlyRaw && KINDS[kind](bag)).length;
   return { result, class: "right", raw: { key: onlyRaw("key"), certificate: onlyRaw("certificate") } };
 }
 
 /** A sentence for each way in which keys, or certificates, are not those that the manifest has. */
 function lossesOf(kind, expect, bags, reference) {
-  const isOfKind = ({ type }) => KINDS[kind].includes(type);
+  const isOfKind = KINDS[kind];
   const expected = {
     allRead: false,
     bags: expect.bags?.filter(isOfKind).map(({ path, type, sha256 }) => ({ path, type, sha256 })),

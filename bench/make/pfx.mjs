@@ -1,6 +1,7 @@
 /** Writes PKCS#12 files with node:crypto alone, so that neither OpenSSL's command nor a compiler has to be there. */
 
 import { createCipheriv, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
+import { X509_CERTIFICATE } from "../../scripts/bags.mjs";
 import { explicit, implicit, integer, nullValue, octetString, oid, sequence } from "./der.mjs";
 import { derive, PURPOSE } from "./pkcs12-kdf.mjs";
 
@@ -8,7 +9,6 @@ export const PASSWORD = "unshroud";
 
 const CERT_BAG = "1.2.840.113549.1.12.10.1.3";
 const SHROUDED_KEY_BAG = "1.2.840.113549.1.12.10.1.2";
-const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
 const DATA = "1.2.840.113549.1.7.1";
 const ENCRYPTED_DATA = "1.2.840.113549.1.7.6";
 const DIGESTS = { sha1: "1.3.14.3.2.26", sha256: "2.16.840.1.101.3.4.2.1" };

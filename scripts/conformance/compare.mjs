@@ -1,6 +1,7 @@
 /** Holds an opened file against what is expected of it. What is not expected (`undefined`) is not judged. */
 
 import { createHash } from "node:crypto";
+import { bagsOf } from "../bags.mjs";
 
 /**
  * The public halves of the keys, as `describePrivateKey` gives them; the corpus has them beside the keys.
@@ -45,9 +46,6 @@ export function compareReading(expect, pfx) {
     ...(expect.certificates === undefined ? [] : compareCertificates(expect.certificates, bags)),
   ];
 }
-
-const bagsOf = (pfx) => pfx.authenticatedSafe.flatMap((safeContents) => flatten(safeContents.bags ?? []));
-const flatten = (bags) => bags.flatMap((bag) => [bag, ...flatten(bag.bags ?? [])]);
 
 function compareMac(expected, mac = {}) {
   const names = ["scheme", "digest", "mac", "prf"];

@@ -1,5 +1,6 @@
 /** Reads a manifest of our own vectors (`vectors/schema.json`) into what `judge.mjs` judges. */
 
+import { isKey } from "../bags.mjs";
 import { mostIterations } from "./iterations.mjs";
 
 export function readVectorTest(test) {
@@ -31,14 +32,12 @@ function readExpect({ integrity, safeContents, identities, privateKey, extractab
     bags,
     // The witness lists no bag of what is encrypted to a public key
     allRead: safeContents.every(({ privacy }) => privacy !== "publicKey"),
-    hasPrivateKey: extractable === "unknown" ? undefined : bags.some(({ type }) => KEYS.has(type)),
+    hasPrivateKey: extractable === "unknown" ? undefined : bags.some(isKey),
     extractable,
     identities,
     outline: result === "valid" ? privateKey : undefined,
   };
 }
-
-const KEYS = new Set(["keyBag", "pkcs8ShroudedKeyBag"]);
 
 function readBags(bags, parent) {
   return bags.flatMap(({ bags = [], ...bag }, index) => {

@@ -1,10 +1,9 @@
 /** Asks a library all there is to ask of one input. An outcome is `{ answer }` or `{ error }`. */
 
-import { bagsOf } from "./bags.mjs";
+import { bagsOf, isX509Certificate } from "../bags.mjs";
 import { differentOutcome } from "./equal.mjs";
 import { LIMITS } from "./limits.mjs";
 
-const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
 /** Of each kind, in one file. */
 const MOST_BAGS = 4;
 
@@ -129,7 +128,7 @@ function abortingAt(count, reason) {
 /** What is in the bags, read as certificates and keys; and what they are to each other. */
 async function askOfCredentials(pfx, ask, { describeCertificate, describePrivateKey, findIdentities, toPem }) {
   const bags = bagsOf(pfx);
-  const certificates = bags.filter(({ certId }) => certId === X509_CERTIFICATE).slice(0, MOST_BAGS);
+  const certificates = bags.filter(isX509Certificate).slice(0, MOST_BAGS);
   const keys = bags.filter(({ privateKeyInfo }) => privateKeyInfo !== undefined).slice(0, MOST_BAGS);
   for (const { certValue } of certificates) await ask("describeCertificate", () => describeCertificate(certValue));
   for (const key of keys) {

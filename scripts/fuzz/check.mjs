@@ -1,8 +1,8 @@
 /** Holds what a library says of one input against the invariants, and its cost against bounds. */
 
 import { getHeapStatistics } from "node:v8";
+import { bagsOf } from "../bags.mjs";
 import { askAll } from "./ask.mjs";
-import { bagsOf } from "./bags.mjs";
 import { INVARIANTS } from "./invariants.mjs";
 
 /** What one input may take, all calls together. */

@@ -3,7 +3,7 @@
  * the answers ought to be, but what they must have in common.
  */
 
-import { bagsOf, isKey, locksOf } from "./bags.mjs";
+import { bagsOf, isKey, locksOf } from "../bags.mjs";
 import { difference, differentOutcome, nameOutcome } from "./equal.mjs";
 import { messageOf } from "./seeds.mjs";
 import { parse, readAuthSafe } from "./tlv.mjs";

@@ -12,10 +12,10 @@ import {
   set,
   utf8String,
 } from "../../bench/make/der.mjs";
+import { X509_CERTIFICATE } from "../bags.mjs";
 import { LIMITS } from "./limits.mjs";
 import { parse } from "./tlv.mjs";
 
-const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
 const X509_CRL = "1.2.840.113549.1.9.23.1";
 const SDSI_CERTIFICATE = "1.2.840.113549.1.9.22.2";
 const LARGEST_PART = 4_096;

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { openPfx } from "../../../dist/index.js";
+import { bagsOf } from "../../../scripts/bags.mjs";
 
 export const unshroud = {
   name: "unshroud",
@@ -9,15 +10,10 @@ export const unshroud = {
   /** It takes a password for each use, and tries both forms of an empty one itself. */
   attempts: (passwords) => [passwords],
   async read(octets, passwords) {
-    const { authenticatedSafe } = await openPfx(octets, { password: (use) => passwords[use.for] });
-    return { bags: authenticatedSafe.flatMap(({ bags }) => flatten(bags)) };
+    const pfx = await openPfx(octets, { password: (use) => passwords[use.for] });
+    return { bags: bagsOf(pfx).map(copy) };
   },
 };
 
 /** Key octets are not enumerable: they have to be named to be copied. */
-function flatten(bags) {
-  return bags.flatMap((bag) => [
-    { path: bag.path, type: bag.type, privateKeyInfo: bag.privateKeyInfo, certValue: bag.certValue },
-    ...flatten(bag.bags ?? []),
-  ]);
-}
+const copy = ({ path, type, privateKeyInfo, certValue }) => ({ path, type, privateKeyInfo, certValue });
