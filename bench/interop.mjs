@@ -14,8 +14,6 @@ import { READERS } from "./interop/readers.mjs";
 import { startReadingProcess } from "./interop/reading-process.mjs";
 import { summarise, toMarkdown } from "./interop/report.mjs";
 
-const USES = ["integrity", "privacy", "key"];
-
 function readArguments() {
   const options = {
     slow: { type: "boolean", default: false },
@@ -28,13 +26,6 @@ function readArguments() {
     throw new Error("usage: npm run interop -- [FOLDER] [--slow] [--timeout SECONDS] [--json]");
   }
   return { ...values, seconds, folder: positionals[0] ?? "../shared/corpus" };
-}
-
-/** A manifest's password may be a function, which no other process can be given. */
-function passwordsOf({ password }) {
-  return Object.fromEntries(
-    USES.map((use) => [use, typeof password === "function" ? password({ for: use }) : password]),
-  );
 }
 
 /** Tries each form of the password that the reader's API offers, until one opens the file. */
@@ -56,7 +47,7 @@ function attemptsOf(reader, { result }, { passwords }) {
 }
 
 async function askAll(test, ask) {
-  const job = { octets: readOctets(test), passwords: passwordsOf(test) };
+  const job = { octets: readOctets(test), passwords: test.passwords };
   const outcomes = {};
   let reference;
   for (const reader of READERS) {

@@ -1,19 +1,22 @@
 /** Reads a corpus's manifest (its README describes the format) into what `judge.mjs` judges. */
 
 import { mostIterations } from "./iterations.mjs";
+import { toPasswordOption } from "./passwords.mjs";
 
 /** Digests that the corpus names by OID. */
 const DIGESTS = { "1.3.6.1.4.1.1722.12.2.1.16": "BLAKE2b-512" };
 
 export function readCorpusTest(test) {
   const { expect = {} } = test;
+  const passwords = passwordsOf(test);
   return {
     id: test.id,
     file: test.file,
     sha256: test.sha256,
     result: test.result,
     outcome: test.outcome,
-    password: passwordOf(test),
+    passwords,
+    password: toPasswordOption(passwords),
     iterations: mostIterations(expect),
     expect: {
       integrity: expect.integrity,
@@ -29,10 +32,8 @@ export function readCorpusTest(test) {
   };
 }
 
-function passwordOf({ password = null, macPassword, keyPassword }) {
-  if (macPassword === undefined && keyPassword === undefined) return password;
-  const own = { integrity: macPassword, key: keyPassword };
-  return (use) => own[use.for] ?? password;
+function passwordsOf({ password = null, macPassword, keyPassword }) {
+  return { integrity: macPassword ?? password, privacy: password, key: keyPassword ?? password };
 }
 
 /** PBMAC1 has its iterations among its own parameters; those of MacData mean nothing then. */

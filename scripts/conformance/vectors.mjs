@@ -2,25 +2,28 @@
 
 import { isKey } from "../bags.mjs";
 import { mostIterations } from "./iterations.mjs";
+import { toPasswordOption } from "./passwords.mjs";
 
 export function readVectorTest(test) {
   const { expect } = test;
+  const passwords = passwordsOf(test);
   return {
     id: `tcId ${test.tcId}`,
     file: test.file,
     sha256: test.sha256,
     result: test.result,
     error: test.error,
-    password: passwordOf(test),
+    passwords,
+    password: toPasswordOption(passwords),
     iterations: mostIterations(expect),
     expect: expect === undefined ? {} : readExpect(expect, test.result),
   };
 }
 
-function passwordOf({ password }) {
-  if ("text" in password) return password.text;
-  if ("none" in password) return null;
-  return (use) => password[use.for] ?? password.privacy;
+/** `null`: there is none. */
+function passwordsOf({ password }) {
+  const { text = null, integrity = text, privacy = text, key = privacy } = password;
+  return { integrity, privacy, key };
 }
 
 function readExpect({ integrity, safeContents, identities, privateKey, extractable }, result) {
