@@ -35,7 +35,7 @@ const VALID = [
 ];
 
 /** Members of `expect` that the run does not judge: test/vectors.test.ts does. */
-const NOT_JUDGED = /encryption|attributes|identities|windows|saltSize|keyLength/;
+const NOT_JUDGED = /encryption|attributes|windows|saltSize|keyLength/;
 
 const OTHERS: Readonly<Record<string, string>> = { yes: "no", no: "unknown", unknown: "yes" };
 function alter(value: unknown): unknown {
@@ -79,7 +79,8 @@ describe("a manifest that is wrong in one value", () => {
     const members = new Set(places.map((place) => place.replace(/^.*\./, "")));
     const bag = ["type", "bagId", "certId", "crlId", "secretTypeId", "friendlyName", "localKeyId", "sha256"];
     const mac = ["scheme", "digest", "prf", "mac", "iterations"];
-    expect(members).toEqual(new Set(["mode", ...mac, "privacy", ...bag, "privateKey", "extractable"]));
+    const identity = ["key", "certificate"];
+    expect(members).toEqual(new Set(["mode", ...mac, "privacy", ...bag, ...identity, "privateKey", "extractable"]));
   });
 
   test("is caught where it has a bag or a SafeContents less or more", async () => {
@@ -94,6 +95,19 @@ describe("a manifest that is wrong in one value", () => {
       [first!, { ...second!, bags: [...second!.bags, ...second!.bags] }],
     ]) {
       expect(FAILURES).toContain(await judged({ ...vector, expect: { ...rest, safeContents: altered } }));
+    }
+  });
+
+  test("is caught where it has an identity less or more, or other pairs of the same", async () => {
+    const vector = vectorOf("two-keys.pfx");
+    expect(await judged(vector)).toBe("right");
+    const [first, second] = vector.expect!.identities;
+    const others = [
+      { key: first!.key, certificate: second!.certificate },
+      { key: second!.key, certificate: first!.certificate },
+    ];
+    for (const identities of [[], [first!], [first!, second!, second!], others]) {
+      expect(await judged({ ...vector, expect: { ...vector.expect!, identities } })).toBe("wrong reading");
     }
   });
 
@@ -118,6 +132,12 @@ describe("a library that is wrong", () => {
   };
   const untypedError = async () => {
     throw new RangeError("out of range");
+  };
+
+  const swapped = async (pfx: unshroud.Pfx) => {
+    const { identities } = await unshroud.findIdentities(pfx);
+    const certificates = identities.map(({ certificate }) => certificate).reverse();
+    return { identities: identities.map(({ key }, i) => ({ key, certificate: certificates[i] })) };
   };
 
   test.each<[claim: string, file: string, lies: Library, seen: string]>([
@@ -180,6 +200,12 @@ describe("a library that is wrong", () => {
     ["diagnoses that it is altered", WITH_KEY, { diagnosePfx: async () => ({ verdict: "altered" }) }, "wrong refusal"],
     ["diagnoses nothing", WITH_KEY, { diagnosePfx: async () => undefined }, "wrong refusal"],
     ["throws in place of a diagnosis", DAMAGED, { diagnosePfx: pfxError }, "wrong refusal"],
+    ["pairs no key", WITH_KEY, { findIdentities: async () => ({ identities: [] }) }, "wrong reading"],
+    ["pairs a key with nothing", WITH_KEY, { findIdentities: async () => ({ identities: [{}] }) }, "wrong reading"],
+    ["says nothing of identities", WITH_KEY, { findIdentities: async () => undefined }, "wrong reading"],
+    ["pairs keys with each other's certificates", "two-keys.pfx", { findIdentities: swapped }, "wrong reading"],
+    ["does not look for identities", WITH_KEY, { findIdentities: pfxError }, "wrong refusal"],
+    ["fails to look for identities", WITH_KEY, { findIdentities: untypedError }, "untyped error"],
     ["calls the key hidden", WITH_KEY, { inspectPfx: () => ({ privateKey: "hidden" }) }, "wrong refusal"],
   ])("is caught: it %s", async (_claim, file, lies, seen) => {
     expect(await judged(vectorOf(file), lies)).toBe(seen);

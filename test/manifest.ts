@@ -37,6 +37,7 @@ export interface VectorTest {
   readonly expect?: {
     readonly integrity: { readonly mode: string };
     readonly safeContents: readonly ExpectedSafeContents[];
+    readonly identities: readonly { readonly key: string; readonly certificate: string }[];
     readonly privateKey: string;
     readonly extractable: string;
     readonly windows?: object;

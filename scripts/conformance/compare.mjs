@@ -47,6 +47,20 @@ export function compareReading(expect, pfx) {
   ];
 }
 
+/** Which certificate is for which key, of `found` by `findIdentities`. @returns as `compareReading` */
+export function compareIdentities({ identities: expected }, found) {
+  if (expected === undefined) return [];
+  const seen = found.identities.map(({ key, certificate }) => ({
+    key: sha256(key.privateKeyInfo),
+    certificate: sha256(certificate.certValue),
+  }));
+  const [wanted, given] = [expected, seen].map((identities) => identities.map(pairOf).sort().join(", "));
+  return wanted === given ? [] : [["identities", wanted, given]];
+}
+
+/** A key and the certificate for it, by the SHA-256 of each. */
+export const pairOf = ({ key, certificate }) => `${key} with ${certificate}`;
+
 function compareMac(expected, mac = {}) {
   const names = ["scheme", "digest", "mac", "prf"];
   return [

@@ -1,6 +1,6 @@
 /** Opens one file through the public API and holds what comes out against what is expected of it. */
 
-import { comparePublicKeys, compareReading } from "./compare.mjs";
+import { compareIdentities, comparePublicKeys, compareReading } from "./compare.mjs";
 import { readOctets } from "./manifests.mjs";
 import { agreeingVerdicts } from "./verdict.mjs";
 
@@ -38,7 +38,7 @@ export async function judgeFile(test, unshroud, limits) {
  */
 export async function judge(test, octets, unshroud, limits) {
   const { inspectPfx, openPfx, hasPrivateKey, isKeyExtractable, explainKeyExtractability } = unshroud;
-  const { diagnosePfx, isPfxError } = unshroud;
+  const { diagnosePfx, findIdentities, isPfxError } = unshroud;
   const { result, expect } = test;
   const options = { password: test.password, limits };
   const disagreements = [];
@@ -61,17 +61,28 @@ export async function judge(test, octets, unshroud, limits) {
     else disagree("wrong refusal", what, expected, describe(error));
   };
 
+  const judgeIdentities = async (pfx) => {
+    const { answer, error, typed } = await ask("findIdentities", () => findIdentities(pfx));
+    if (typed) disagree("wrong refusal", "findIdentities", "identities", describe(error));
+    if (error !== undefined) return;
+    const mistaken = compareGiven("findIdentities", "identities", () => compareIdentities(expect, answer));
+    for (const found of mistaken) disagree("wrong reading", ...found);
+  };
+
   const opened = await ask("openPfx", () => openPfx(octets, options));
   const opens = !("error" in opened);
   if (opens) {
     if (result === "invalid") disagree("wrong reading", "openPfx", expectedRefusal(test), "it opens");
     else {
-      for (const found of compareOpened(expect, opened.answer)) disagree("wrong reading", ...found);
+      const misread = compareGiven("openPfx", "a Pfx", () => compareReading(expect, opened.answer));
+      for (const found of misread) disagree("wrong reading", ...found);
       const keys = await ask("describePrivateKey", () =>
         comparePublicKeys(expect, opened.answer, unshroud.describePrivateKey),
       );
       for (const found of keys.answer ?? []) disagree("wrong reading", ...found);
       if (keys.typed) disagree("wrong refusal", "describePrivateKey", "a description", describe(keys.error));
+      // Of bags that are not those of the file there are no identities to judge
+      if (misread.length === 0) await judgeIdentities(opened.answer);
     }
   } else if (opened.typed) {
     if (result === "valid") judgeRefusal("openPfx", "it opens", opened.error);
@@ -130,12 +141,12 @@ const YES_OR_NO = new Map([
   [false, "no"],
 ]);
 
-/** The disagreements with what `openPfx` gave, whatever that is. */
-function compareOpened(expect, opened) {
+/** The disagreements that `compare` finds with what the function `what` gave in place of `expected`, whatever that is. */
+function compareGiven(what, expected, compare) {
   try {
-    return compareReading(expect, opened);
+    return compare();
   } catch (error) {
-    return [["openPfx", "a Pfx", describe(error)]];
+    return [[what, expected, describe(error)]];
   }
 }
 
