@@ -1,30 +1,20 @@
 /** Holds what `unshroud pem` wrote of a vector against its manifest. */
 
-import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { isKey, isX509Certificate } from "../bags.mjs";
+import { pairOf } from "../conformance/compare.mjs";
+import { runPem } from "./command.mjs";
 import { readCertificates, readKey, readPublicKey, readPublicKeyOfCertificate } from "./openssl.mjs";
 
-const COMMAND = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
-const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
-const KEYS = new Set(["keyBag", "pkcs8ShroudedKeyBag"]);
-const EXIT_CODE = { ok: 0, notAll: 3 };
+const EXIT_CODE = { ok: 0, incomplete: 3 };
 
 /** Why the command cannot be asked; `undefined` where it can. It takes one password, and an empty one also as none. */
-export function whyLeftOut({ result, password }) {
+export function whyLeftOut({ result, passwords }) {
   if (result !== "valid") return `its result is ${result}`;
-  const { integrity, privacy } = passwordsOf(password);
-  return integrity === privacy
+  return passwords.integrity === passwords.privacy
     ? undefined
     : "MAC and SafeContents have passwords of their own, and the command takes one";
-}
-
-function passwordsOf(password) {
-  if (typeof password !== "function")
-    return { integrity: password ?? "", privacy: password ?? "", key: password ?? "" };
-  const [integrity, privacy, key] = ["integrity", "privacy", "key"].map((use) => password({ for: use }));
-  return { integrity, privacy, key };
 }
 
 /**
@@ -32,84 +22,94 @@ function passwordsOf(password) {
  * `publicKey`, that of its certificate, where the file has more in the PrivateKeyInfo than PEM gets; and how many
  * certificates were read. @throws for what is not as the manifest says
  */
-export async function judge(test, out) {
-  const { integrity, key } = passwordsOf(test.password);
-  const expected = expectationOf(test.expect, key !== integrity);
-  const { status, stderr } = await runPem(test.path, out, integrity);
-  const { keys, certificates, identities } = await readFolder(out, test.expect.identities);
-  const found = { exitCode: [status], keys: keys.map(({ is }) => is), certificates, identities };
+export async function judge({ path, passwords, expect }, out) {
+  const { exitCode, stderr } = await runPem(path, out, passwords.integrity ?? "");
+  const { identities, keys, alone } = await readFolder(out, expect.identities);
+  const inChains = identities.flatMap(({ chain }) => chain.map(octetsOf));
+  const found = {
+    "exit code": [exitCode],
+    identities: identities.map(pairOf),
+    "keys without certificate": keys.map(({ is }) => is),
+    "certificates in no chain": alone.map(octetsOf),
+  };
+  const expected = expectationOf(expect, passwords.key !== passwords.integrity, inChains);
   for (const [what, values] of Object.entries(expected)) {
     if (asText(found[what]) !== asText(values)) {
       throw new Error(`${what}: found\n${asText(found[what])}\nexpected\n${asText(values)}\n${stderr}`);
     }
   }
-  return { keys: keys.map(({ by }) => by), certificates: certificates.length };
+  return { keys: [...identities, ...keys].map(({ by }) => by), certificates: inChains.length + alone.length };
 }
 
-/** The same for the same values, however often each. */
-const asText = (values) => [...new Set(values)].sort().join("\n");
+const octetsOf = ({ sha256 }) => sha256;
+const asText = (values) => values.toSorted().join("\n");
 
-function expectationOf({ bags, identities }, keysStayLocked) {
-  const keys = bags.filter(({ type }) => KEYS.has(type)).map(({ sha256 }) => sha256);
-  const certificates = bags.filter(({ certId }) => certId === X509_CERTIFICATE).map(({ sha256 }) => sha256);
-  const nothing = keys.length + certificates.length === 0;
+/** @throws for a certificate in a chain that is none of the file */
+function expectationOf({ bags, identities }, keysStayLocked, inChains) {
+  const certificates = new Set(bags.filter(isX509Certificate).map(({ sha256 }) => sha256));
+  const strange = inChains.filter((each) => !certificates.has(each));
+  if (strange.length > 0) throw new Error(`not in the file: ${strange.join(", ")}`);
+  const keys = bags.filter(isKey).map(({ sha256 }) => sha256);
+  const paired = new Set(identities.map(({ key }) => key));
+  const nothing = keys.length + certificates.size === 0;
   return {
-    keys: keysStayLocked ? [] : keys,
-    certificates,
+    "exit code": [keysStayLocked || nothing ? EXIT_CODE.incomplete : EXIT_CODE.ok],
     identities: keysStayLocked ? [] : identities.map(pairOf),
-    exitCode: [keysStayLocked || nothing ? EXIT_CODE.notAll : EXIT_CODE.ok],
+    "keys without certificate": keysStayLocked ? [] : keys.filter((key) => !paired.has(key)),
+    "certificates in no chain": [...certificates].filter((each) => !inChains.includes(each)),
   };
 }
 
-const pairOf = ({ key, certificate }) => `${key} with ${certificate}`;
-
-function runPem(path, out, password) {
-  const args = [COMMAND, "pem", path, "--out", out, "--password-env", "PEM_PASSWORD"];
-  const env = { ...process.env, PEM_PASSWORD: password };
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { env }, (error, _stdout, stderr) =>
-      resolve({ status: error?.code ?? 0, stderr }),
-    );
-  });
-}
-
-/** What is in the folder, by its SHA-256; `expected`: the identities of the manifest. */
+/** What is in the folder, by its SHA-256; `expected`: the identities of the manifest. @throws for a file of another name */
 async function readFolder(out, expected) {
-  const names = existsSync(out) ? readdirSync(out).sort() : [];
-  const read = { keys: [], certificates: [], identities: [] };
-  for (const name of names.filter((each) => each.endsWith(".key.pem"))) {
-    const start = join(out, name.replace(/\.key\.pem$/, ""));
-    const isIdentity = existsSync(`${start}.cert.pem`);
-    const [certificate] = isIdentity ? await readCertificates(`${start}.cert.pem`) : [];
-    const key = await knowKey(start, certificate, expected);
-    read.keys.push(key);
-    if (!isIdentity) continue;
-    read.identities.push(pairOf({ key: key.is, certificate }));
-    read.certificates.push(certificate, ...(await readIssuers(start)));
+  const names = new Set(existsSync(out) ? readdirSync(out) : []);
+  const take = (name) => (names.delete(name) ? join(out, name) : undefined);
+  const identities = [];
+  const keys = [];
+  for (let n = 1, key = take("identity-1.key.pem"); key !== undefined; key = take(`identity-${++n}.key.pem`)) {
+    const [own, chain, full] = ["cert", "chain", "fullchain"].map((part) => take(`identity-${n}.${part}.pem`));
+    const certificates = await readChain(own, chain, full);
+    const [{ sha256: certificate }] = certificates;
+    const { is, by } = await knowKey(key, own, certificate, expected);
+    identities.push({ key: is, by, certificate, chain: certificates });
   }
-  if (names.includes("certificates.pem")) {
-    read.certificates.push(...(await readCertificates(join(out, "certificates.pem"))));
+  for (let n = 1, key = take("key-1.key.pem"); key !== undefined; key = take(`key-${++n}.key.pem`)) {
+    keys.push({ is: await readKey(key), by: "octets" });
   }
-  return read;
+  const others = take("certificates.pem");
+  const alone = others === undefined ? [] : await readCertificates(others);
+  const cut = identities.find(({ chain }) => alone.some(({ subject }) => subject === openEndOf(chain)));
+  if (cut !== undefined) throw new Error(`the chain of ${cut.certificate} ends before an issuer that is in the file`);
+  if (names.size > 0) throw new Error(`not to be there: ${[...names].join(", ")}`);
+  return { identities, keys, alone };
 }
 
-async function knowKey(start, certificate, expected) {
-  const octets = await readKey(`${start}.key.pem`);
+/** The name of the issuer that the last certificate asks for; `undefined` where it is its own. */
+function openEndOf(chain) {
+  const { subject, issuer } = chain.at(-1);
+  return subject === issuer ? undefined : issuer;
+}
+
+async function knowKey(key, own, certificate, expected) {
+  const octets = await readKey(key);
   const identity = expected.find((each) => each.certificate === certificate);
   if (identity === undefined || identity.key === octets) return { is: octets, by: "octets" };
-  const publicKey = await readPublicKey(`${start}.key.pem`);
-  if (publicKey !== (await readPublicKeyOfCertificate(`${start}.cert.pem`))) return { is: octets, by: "octets" };
+  if ((await readPublicKey(key)) !== (await readPublicKeyOfCertificate(own))) return { is: octets, by: "octets" };
   return { is: identity.key, by: "publicKey" };
 }
 
-/** @throws where fullchain is not certificate and issuers, or these without the last */
-async function readIssuers(start) {
-  const [own, chain, fullchain] = ["cert", "chain", "fullchain"].map((part) => {
-    const path = `${start}.${part}.pem`;
-    return existsSync(path) ? readFileSync(path, "utf8") : "";
-  });
-  const rest = fullchain.startsWith(own) ? fullchain.slice(own.length) : undefined;
-  const withoutLast = chain.slice(0, Math.max(0, chain.lastIndexOf("-----BEGIN")));
-  if (rest !== chain && rest !== withoutLast) throw new Error(`${start}.fullchain.pem is not certificate and chain`);
-  return chain === "" ? [] : readCertificates(`${start}.chain.pem`);
+/**
+ * The certificate, and the issuers' in their order. @throws where one of them is not named as the issuer of the one before
+ * it, and where `full` is not all of them without a last one that is named as its own issuer
+ */
+async function readChain(own, chain, full) {
+  const issuers = chain === undefined ? [] : await readCertificates(chain);
+  const certificates = [...(await readCertificates(own)), ...issuers];
+  const stray = certificates.findIndex(({ subject }, i) => i > 0 && subject !== certificates[i - 1].issuer);
+  if (stray > 0) throw new Error(`${chain}: number ${stray} has not issued the certificate before it`);
+  const endsInRoot = issuers.length > 0 && openEndOf(certificates) === undefined;
+  const toSend = endsInRoot ? certificates.slice(0, -1) : certificates;
+  const [found, expected] = [await readCertificates(full), toSend].map((each) => each.map(octetsOf).join("\n"));
+  if (found !== expected) throw new Error(`${full}: found\n${found}\nexpected\n${expected}`);
+  return certificates;
 }
