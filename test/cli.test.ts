@@ -224,23 +224,23 @@ describe("inspect", () => {
   const two = newSigner("two");
 
   /** The section of the report on identities, without its indentation. */
-  async function identitiesOf(name: string) {
+  async function sectionOfFile(name: string) {
     const { stdout } = await unshroud(["inspect", at(name), ...PASSWORD]);
     return /^Identities\n((?: .*\n)*)/m.exec(stdout)?.[1]?.replace(/ +/g, " ");
   }
 
-  const identitiesIn = (...bags: readonly Uint8Array[]) => identitiesOf(write("identities.pfx", pfxOf(...bags)));
+  const sectionOfBags = (...bags: readonly Uint8Array[]) => sectionOfFile(write("identities.pfx", pfxOf(...bags)));
 
   test("puts keys, certificates and chains together", async () => {
-    const chain = await identitiesOf("chain.pfx");
+    const chain = await sectionOfFile("chain.pfx");
     expect(chain).toMatch(/^ Private key with certificate, 1 of 1$/m);
     expect(chain).toMatch(/^ Matched: by public key\n Key id: agrees$/m);
     expect(chain).toMatch(
       /^ Chain: CN=unshroud test P-256\n CN=unshroud test intermediate\n CN=unshroud test root\n complete$/m,
     );
     expect(chain).toMatch(/^ Certificates without private key\n CN=unshroud test \w+\n CN=unshroud test \w+$/m);
-    expect(await identitiesOf("iis5-rsa-with-key.pfx")).toMatch(/^ issuer missing: CN=unshroud test intermediate$/m);
-    const other = await identitiesOf("key-of-another-certificate.pfx");
+    expect(await sectionOfFile("iis5-rsa-with-key.pfx")).toMatch(/^ issuer missing: CN=unshroud test intermediate$/m);
+    const other = await sectionOfFile("key-of-another-certificate.pfx");
     expect(other).toMatch(/^ Private keys without certificate\n /m);
     expect(other).toMatch(/^ Certificates without private key\n CN=/m);
     expect(other).not.toContain("Matched");
@@ -249,14 +249,14 @@ describe("inspect", () => {
 
   test("says of a key and a certificate that only a key id ties that they are unproved", async () => {
     const bags = [keyBag(privateKeyInfo(), "key", 1), certBag(makeCertificate(one, { issuer: one }), "certificate", 1)];
-    const identities = await identitiesIn(...bags);
+    const identities = await sectionOfBags(...bags);
     expect(identities).toMatch(/^ Name: key\n certificate\n Matched: unproved — by key id alone\n Key id: agrees$/m);
     expect(identities).toMatch(/^ complete$/m);
   });
 
   test("lists a key that stayed locked, and does not say whose it is", async () => {
     const locked = shrouded(aes({ password: "another" }), infoOf(one.privateKey));
-    const identities = await identitiesIn(locked, certBag(makeCertificate(one, { issuer: one })));
+    const identities = await sectionOfBags(locked, certBag(makeCertificate(one, { issuer: one })));
     expect(identities).toBe(
       " Private keys that stayed locked\n authenticatedSafe[0].bags[0]\n Certificates without private key\n CN=one\n",
     );
@@ -266,7 +266,7 @@ describe("inspect", () => {
     const bags = [makeCertificate(one, { issuer: two }), makeCertificate(two, { issuer: one })].map((each) =>
       certBag(each),
     );
-    expect(await identitiesIn(keyBag(one.privateKey), ...bags)).toMatch(
+    expect(await sectionOfBags(keyBag(one.privateKey), ...bags)).toMatch(
       /^ Chain: CN=one\n CN=two\n never ends: CN=one is above and below it$/m,
     );
   });

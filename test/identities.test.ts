@@ -19,7 +19,7 @@ import {
 } from "./make-certificate.js";
 import { readVector } from "./manifest.js";
 
-const identitiesOf = async (...bags: readonly Der[]) => findIdentities(await openPfx(pfxOf(...bags)));
+const findIdentitiesIn = async (...bags: readonly Der[]) => findIdentities(await openPfx(pfxOf(...bags)));
 const namesOf = ({ chain }: Identity) =>
   chain.map(({ certValue }) => new X509Certificate(certValue).subject.replace("CN=", ""));
 
@@ -42,7 +42,7 @@ const leafCertificate = makeCertificate(leaf, { issuer: intermediate });
 describe("a key and its certificate", () => {
   test("are found by the public key, also where the attributes say otherwise", async () => {
     const other = newSigner("other");
-    const { identities, keysWithoutCertificate, certificatesWithoutKey } = await identitiesOf(
+    const { identities, keysWithoutCertificate, certificatesWithoutKey } = await findIdentitiesIn(
       keyBag(leaf.privateKey, "a", 1),
       keyBag(other.privateKey, "b", 2),
       certBag(leafCertificate, "a", 2),
@@ -65,14 +65,14 @@ describe("a key and its certificate", () => {
   });
 
   test("without attributes are found all the same", async () => {
-    const { identities } = await identitiesOf(certBag(leafCertificate), keyBag(leaf.privateKey));
+    const { identities } = await findIdentitiesIn(certBag(leafCertificate), keyBag(leaf.privateKey));
     expect(identities).toMatchObject([
       { evidence: { localKeyId: "absent", friendlyName: "absent" }, match: "public-key" },
     ]);
   });
 
   test("that do not belong together are listed, each for itself, whatever the localKeyId says", async () => {
-    const found = await identitiesOf(
+    const found = await findIdentitiesIn(
       keyBag(newSigner("stranger").privateKey, "k", 1),
       certBag(leafCertificate, "c", 1),
     );
@@ -85,7 +85,7 @@ describe("a key and its certificate", () => {
 
   test("are several identities where the certificate was renewed, the one that lasts longest first", async () => {
     const older = makeCertificate(leaf, { issuer: intermediate, notAfter: "20300101000000Z" });
-    const { identities } = await identitiesOf(
+    const { identities } = await findIdentitiesIn(
       certBag(older, "older"),
       certBag(leafCertificate, "newer"),
       keyBag(leaf.privateKey),
@@ -96,11 +96,11 @@ describe("a key and its certificate", () => {
   test("whose key is malformed inside, or of an unknown type, are paired by localKeyId, unproved", async () => {
     const unknown = sequence(integer(0), sequence(oid("1.2.3")), octetString());
     const key = keyBag(unknown, "k", 7);
-    const { identities } = await identitiesOf(key, certBag(leafCertificate, "c", 7), certBag(rootCertificate, "r", 8));
+    const { identities } = await findIdentitiesIn(key, certBag(leafCertificate, "c", 7), certBag(rootCertificate, "r", 8));
     expect(identities).toMatchObject([
       { match: "unproved", evidence: { localKeyId: "agrees" }, certificate: { friendlyName: "c" } },
     ]);
-    const without = await identitiesOf(key, certBag(leafCertificate, "c", 8));
+    const without = await findIdentitiesIn(key, certBag(leafCertificate, "c", 8));
     expect(without).toMatchObject({ identities: [], keysWithoutCertificate: [{ friendlyName: "k" }] });
   });
 
@@ -114,7 +114,7 @@ describe("a key and its certificate", () => {
   ])("of type %s are found", async (_name, generate) => {
     const subject: Signer = { name: "subject", ...generate() };
     const certificate = makeCertificate(subject, { issuer: root });
-    const { identities } = await identitiesOf(
+    const { identities } = await findIdentitiesIn(
       keyBag(subject.privateKey),
       certBag(certificate),
       certBag(rootCertificate),
@@ -130,7 +130,7 @@ describe("a key and its certificate", () => {
   ] as [string, [string | undefined, number | undefined], string, string[]][])(
     "is one identity where the file has the certificate more than once, and the key has %s",
     async (_what, [name, keyId], chosen, others) => {
-      const found = await identitiesOf(
+      const found = await findIdentitiesIn(
         keyBag(leaf.privateKey, name, keyId),
         certBag(leafCertificate, "first", 1),
         certBag(leafCertificate, "second", 2),
@@ -153,7 +153,7 @@ describe("a key and its certificate", () => {
   test("are unproved where the key id is that of the certificate's second copy", async () => {
     const unknown = sequence(integer(0), sequence(oid("1.2.3")), octetString());
     const copies = [certBag(leafCertificate, "first", 1), certBag(leafCertificate, "second", 2)];
-    const { identities } = await identitiesOf(keyBag(unknown, "k", 2), ...copies);
+    const { identities } = await findIdentitiesIn(keyBag(unknown, "k", 2), ...copies);
     expect(identities).toMatchObject([{ match: "unproved", certificate: { friendlyName: "second" } }]);
   });
 
@@ -166,7 +166,7 @@ describe("a key and its certificate", () => {
     const { privateKey } = newSigner("stranger");
     const seed = privateKey.export({ format: "der", type: "pkcs8" }).subarray(-34);
     const contradicting = sequence(integer(1), ED25519, octetString(seed), stated);
-    const { identities, keysWithoutCertificate } = await identitiesOf(
+    const { identities, keysWithoutCertificate } = await findIdentitiesIn(
       keyBag(contradicting, "k", 7),
       certBag(leafCertificate, "c", 7),
     );
@@ -181,7 +181,11 @@ describe("a key and its certificate", () => {
       authorityKeyIdentifier: null,
       extensions: malformed,
     });
-    const { identities } = await identitiesOf(keyBag(leaf.privateKey), certBag(certificate), certBag(rootCertificate));
+    const { identities } = await findIdentitiesIn(
+      keyBag(leaf.privateKey),
+      certBag(certificate),
+      certBag(rootCertificate),
+    );
     expect(identities).toMatchObject([
       { match: "public-key", links: [{ signature: "verified", keyIdentifier: "absent" }] },
     ]);
@@ -213,7 +217,7 @@ describe("a chain", () => {
       certBag(makeCertificate(newSigner("x"), { issuer: root })),
       keyBag(leaf.privateKey),
     ])) {
-      const { identities } = await identitiesOf(...order);
+      const { identities } = await findIdentitiesIn(...order);
       expect(namesOf(identities[0]!)).toEqual(["leaf", "intermediate", "root"]);
       expect(identities[0]).toMatchObject({
         links: [{ signature: "verified", keyIdentifier: "agrees" }, { signature: "verified" }],
@@ -225,7 +229,7 @@ describe("a chain", () => {
   });
 
   test("that is not complete names the issuer that is missing", async () => {
-    const { identities } = await identitiesOf(
+    const { identities } = await findIdentitiesIn(
       keyBag(leaf.privateKey),
       certBag(leafCertificate),
       certBag(rootCertificate),
@@ -242,7 +246,7 @@ describe("a chain", () => {
       subjectKeyIdentifier: keyIdentifierOf(publicKey),
     });
     for (const other of [namesake, copied]) {
-      const { identities } = await identitiesOf(keyBag(leaf.privateKey), certBag(leafCertificate), certBag(other));
+      const { identities } = await findIdentitiesIn(keyBag(leaf.privateKey), certBag(leafCertificate), certBag(other));
       expect(identities[0]).toMatchObject({ chainEnd: { end: "issuer-missing" }, links: [] });
     }
   });
@@ -261,7 +265,7 @@ describe("a chain", () => {
   const bare = { subjectKeyIdentifier: null, authorityKeyIdentifier: null };
   const linksUnder = async (issuer: Signer, signing: Signing, keyOfIssuer?: Der) => {
     const made = makeCertificate(issuer, { issuer: root, ...bare });
-    const { identities } = await identitiesOf(
+    const { identities } = await findIdentitiesIn(
       keyBag(leaf.privateKey),
       certBag(makeCertificate(leaf, { issuer, ...bare, signing })),
       certBag(keyOfIssuer ?? made),
@@ -312,7 +316,7 @@ describe("a chain", () => {
 
   test("goes on by what verifies, not by a namesake whose key the runtime cannot check", async () => {
     const namesake = { ...generateKeyPairSync("ec", { namedCurve: "brainpoolP256r1" }), name: "intermediate" };
-    const { identities } = await identitiesOf(
+    const { identities } = await findIdentitiesIn(
       keyBag(leaf.privateKey),
       certBag(makeCertificate(leaf, { issuer: intermediate, ...bare })),
       certBag(makeCertificate(namesake, { issuer: { ...namesake, privateKey: root.privateKey }, ...bare })),
@@ -363,13 +367,13 @@ describe("a chain", () => {
       makeCertificate(y, { issuer: z }),
       makeCertificate(z, { issuer: missing }),
     ];
-    const { identities } = await identitiesOf(keyBag(leaf.privateKey), ...certificates.map((one) => certBag(one)));
+    const { identities } = await findIdentitiesIn(keyBag(leaf.privateKey), ...certificates.map((one) => certBag(one)));
     expect(identities[0]!.chainEnd.end).toBe("issuer-missing");
   });
 
   test("of a certificate that says something malformed of itself names the missing issuer all the same", async () => {
     const odd = makeCertificate(leaf, { issuer: intermediate, addresses: [[1, 2, 3, 4, 5]] });
-    const { identities } = await identitiesOf(keyBag(leaf.privateKey), certBag(odd));
+    const { identities } = await findIdentitiesIn(keyBag(leaf.privateKey), certBag(odd));
     expect(identities[0]!.chainEnd).toEqual({ end: "issuer-missing", issuer: "CN=intermediate" });
   });
 
@@ -430,7 +434,7 @@ describe("a chain", () => {
 
   test("of certificates that sign each other ends", async () => {
     const [a, b] = [newSigner("a"), newSigner("b")];
-    const { identities } = await identitiesOf(
+    const { identities } = await findIdentitiesIn(
       keyBag(a.privateKey),
       certBag(makeCertificate(a, { issuer: b })),
       certBag(makeCertificate(b, { issuer: a })),
@@ -443,7 +447,7 @@ describe("a chain", () => {
     const missing = newSigner("missing");
     const cross = makeCertificate(intermediate, { issuer: missing });
     for (const order of permutations([cross, intermediateCertificate, rootCertificate])) {
-      const { identities } = await identitiesOf(
+      const { identities } = await findIdentitiesIn(
         keyBag(leaf.privateKey),
         certBag(leafCertificate),
         ...order.map((one) => certBag(one)),
@@ -455,7 +459,7 @@ describe("a chain", () => {
 
   test("of a self-issued certificate that another key has signed goes on", async () => {
     const rolled = makeCertificate({ ...newSigner("root"), ...leaf, name: "root" }, { issuer: root });
-    const { identities } = await identitiesOf(keyBag(leaf.privateKey), certBag(rolled), certBag(rootCertificate));
+    const { identities } = await findIdentitiesIn(keyBag(leaf.privateKey), certBag(rolled), certBag(rootCertificate));
     expect(namesOf(identities[0]!)).toEqual(["root", "root"]);
   });
 

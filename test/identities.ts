@@ -20,7 +20,7 @@ export const keyObjectOf = ({ privateKeyInfo }: OpenKeyBag) =>
   createPrivateKey({ key: Buffer.from(privateKeyInfo), format: "der", type: "pkcs8" });
 
 /** The identities of an opened file, in the order of its keys. */
-export function identitiesOf(opened: Pfx): Identity[] {
+export function expectedIdentities(opened: Pfx): Identity[] {
   const { keys, certificates } = bagsOf(opened);
   const read = (each: CertBag) => new X509Certificate(each.certValue);
   return keys.map((key) => {
@@ -56,7 +56,7 @@ function pair(key: OpenKeyBag, certificate: CertBag, chain: readonly CertBag[]):
 
 /** The one identity of a vector. */
 export async function identityOfVector(file: string): Promise<Identity> {
-  const [identity] = identitiesOf(await openVector(file));
+  const [identity] = expectedIdentities(await openVector(file));
   return identity!;
 }
 

@@ -15,7 +15,7 @@ import {
 } from "node:tls";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { describeCertificate, type Identity, toPem, toTlsOptions } from "../src/index.js";
-import { identitiesOf, identityOfVector, openVector } from "./identities.js";
+import { expectedIdentities, identityOfVector, openVector } from "./identities.js";
 import { readVector } from "./manifest.js";
 
 let root: string;
@@ -92,7 +92,7 @@ describe("mutual TLS", () => {
   });
 
   test("works with each key of a file of two, as the client can verify the one or the other", async () => {
-    const identities = identitiesOf(await openVector("two-keys.pfx"));
+    const identities = expectedIdentities(await openVector("two-keys.pfx"));
     const options = toTlsOptions(identities);
     const signatures = ["ed25519", "ECDSA+SHA256"];
     for (const [i, identity] of identities.entries()) {
