@@ -96,7 +96,11 @@ describe("a key and its certificate", () => {
   test("whose key is malformed inside, or of an unknown type, are paired by localKeyId, unproved", async () => {
     const unknown = sequence(integer(0), sequence(oid("1.2.3")), octetString());
     const key = keyBag(unknown, "k", 7);
-    const { identities } = await findIdentitiesIn(key, certBag(leafCertificate, "c", 7), certBag(rootCertificate, "r", 8));
+    const { identities } = await findIdentitiesIn(
+      key,
+      certBag(leafCertificate, "c", 7),
+      certBag(rootCertificate, "r", 8),
+    );
     expect(identities).toMatchObject([
       { match: "unproved", evidence: { localKeyId: "agrees" }, certificate: { friendlyName: "c" } },
     ]);

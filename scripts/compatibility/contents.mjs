@@ -1,9 +1,8 @@
 /** What a file holds and what a tool hands out, in a form that can be compared: however a key is written, it is one key. */
 
 import { createPrivateKey, createPublicKey, X509Certificate } from "node:crypto";
+import { bagsOf, isX509Certificate } from "../bags.mjs";
 import { compareReading, sha256 } from "../conformance/compare.mjs";
-
-const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
 
 /**
  * The keys and X.509 certificates that the manifest lists, as hashes. The octets come from the library, and are those
@@ -14,15 +13,13 @@ export async function expectedContents({ path, password, expect }, octets, openP
   const pfx = await openPfx(octets, { password });
   const differences = compareReading(expect, pfx);
   if (differences.length > 0) throw new Error(`${path} is not what its manifest says: ${differences[0]}`);
-  const bags = pfx.authenticatedSafe.flatMap(({ bags }) => flatten(bags));
-  const certificates = bags.filter(({ type, certId }) => type === "certBag" && certId === X509_CERTIFICATE);
+  const bags = bagsOf(pfx);
+  const certificates = bags.filter(isX509Certificate);
   return contentsOf({
     keys: bags.flatMap(({ privateKeyInfo }) => (privateKeyInfo === undefined ? [] : [Buffer.from(privateKeyInfo)])),
     certificates: certificates.map(({ certValue }) => Buffer.from(certValue)),
   });
 }
-
-const flatten = (bags) => bags.flatMap((bag) => [bag, ...flatten(bag.bags ?? [])]);
 
 /** `keys`: PKCS#8 in DER, or PEM of a private or a public key. `certificates`: DER or PEM. Or the numbers of both. */
 export function contentsOf({ keys, certificates }) {

@@ -33,7 +33,7 @@ export async function check(options: CheckArguments, io: Io): Promise<ExitCode> 
     const { code, sentence, nextStep } = explanation;
     if (json) io.stdout.write(renderJsonError(file, code, sentence, error));
     complain(io, `${sentence} (${code})`, nextStep);
-    return ExitCode.NOT_TOLD;
+    return ExitCode.INCOMPLETE;
   }
   const now = new Date();
   const checked = await look(octets, options.password && (await readPassword(options.password, io)), now);
@@ -45,8 +45,8 @@ export async function check(options: CheckArguments, io: Io): Promise<ExitCode> 
 
 /** A file that does not open was not checked, whatever was seen of it. */
 function exitCodeOf(checks: readonly Check[]): ExitCode {
-  if (checks.some((one) => one.check === "opens" && one.status === "fails")) return ExitCode.NOT_TOLD;
-  return { passes: ExitCode.OK, fails: ExitCode.NOT_MET, unknown: ExitCode.NOT_TOLD }[overall(checks)];
+  if (checks.some((one) => one.check === "opens" && one.status === "fails")) return ExitCode.INCOMPLETE;
+  return { passes: ExitCode.OK, fails: ExitCode.NOT_MET, unknown: ExitCode.INCOMPLETE }[overall(checks)];
 }
 
 /** Opens it once where the password fits, so that its keys are derived once. */
