@@ -3,7 +3,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import {
+  diagnosePfx,
   explainKeyExtractability,
+  findIdentities,
   inspectPfx,
   isPfxError,
   type OpenPfxOptions,
@@ -129,6 +131,8 @@ async function readAll(file: Uint8Array, options: OpenPfxOptions): Promise<unkno
     await caught(openPfx(file, { ...options, partial: false })),
     await caught(openPfx(file, { ...asking, partial: true })),
     await caught(explainKeyExtractability(file, asking)),
+    await caught(diagnosePfx(file, options)),
+    await caught(openPfx(file, { ...options, partial: true }).then((opened) => findIdentities(opened))),
   );
   return told;
 }

@@ -42,7 +42,7 @@ export type SafeContentsReading = { readonly path: string; readonly octets: Rang
 /** @throws `ERR_PFX_NOT_PFX`, `ERR_PFX_TRUNCATED`, `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED`, `ERR_PFX_LIMIT_EXCEEDED` */
 export function readContainer(file: Uint8Array<ArrayBuffer>, budget: Budget): Container {
   const pfx = readPfx(file, budget);
-  if (pfx === undefined) throw new NotPfxError(identifyOctets(file, budget.limits));
+  if (pfx === undefined) throw notPfx(file, budget);
   const message = readAuthSafe(pfx.authSafe, budget);
   const integrity = readIntegrity(pfx, message, budget);
   const authenticatedSafe = readAuthenticatedSafe(message, "authenticatedSafe", budget).map((element, i) =>
@@ -54,6 +54,12 @@ export function readContainer(file: Uint8Array<ArrayBuffer>, budget: Budget): Co
     authenticatedSafe,
     departures: structuredClone(budget.departures),
   };
+}
+
+/** A strict read also takes for none what is one in BER, and in no other way. */
+function notPfx(file: Uint8Array<ArrayBuffer>, { limits }: Budget): NotPfxError | PfxSyntaxError {
+  const identified = identifyOctets(file, limits);
+  return identified.kind === "pfx" ? new PfxSyntaxError("PFX", 0, "not DER") : new NotPfxError(identified);
 }
 
 /** The joined content of authSafe: Data, or what a SignedData signs (RFC 7292 §4). */
