@@ -54,6 +54,7 @@ export async function askAll({ octets, password, plan }, library) {
 /** At the same time, as reads that do not disturb each other. */
 async function askTheOthers({ ask, options, plan, copy }, library) {
   const { inspectPfx, openPfx, explainKeyExtractability, hasPrivateKey, isKeyExtractable } = library;
+  const { diagnosePfx, identifyFile } = library;
   const open = (what, more, reason) => ask(`openPfx${what}`, () => openPfx(copy(), { ...options, ...more }), reason);
   const reason = new Error("aborted on purpose");
   const asked = {
@@ -61,6 +62,8 @@ async function askTheOthers({ ask, options, plan, copy }, library) {
     explained: plan.explanation && ask("explainKeyExtractability", () => explainKeyExtractability(copy(), options)),
     extractable: plan.answers && ask("isKeyExtractable", () => isKeyExtractable(copy(), options)),
     hasKey: plan.answers && ask("hasPrivateKey", () => hasPrivateKey(copy(), options)),
+    diagnosed: plan.diagnosis && ask("diagnosePfx", () => diagnosePfx(copy(), options)),
+    identified: ask("identifyFile", () => identifyFile(copy())),
     strict: plan.strict && open(", strict", { strict: true }),
     wrong: plan.wrongPassword && open(", wrong password", { password: "not this one" }),
     without: plan.noPassword && open(", no password", { password: undefined }),

@@ -126,6 +126,7 @@ function makePlan(random) {
     repeat: random.chance(0.3),
     strict: random.chance(0.25),
     credentials: random.chance(0.2),
+    diagnosis: random.chance(0.15),
     wrongPassword: random.chance(0.08),
     noPassword: random.chance(0.05),
     variants: random.chance(0.1),

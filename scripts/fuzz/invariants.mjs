@@ -17,6 +17,7 @@ export const INVARIANTS = {
   options,
   "own octets": ({ overwritten }) => overwritten.map(({ what, where }) => `${what} changes with the input: ${where}`),
   concealment,
+  diagnosis,
 };
 
 /** Whatever is in the file, an error is a PfxError, or the reason of the abort; an explanation is no error at all. */
@@ -188,4 +189,20 @@ function concealment({ whole, partial }, { onlyDecrypted }) {
     ...told.map((error) => `decrypted octets are told of by ${nameOutcome({ error })}`),
     ...malformed.map(() => "decrypted octets are told of by a malformed bag"),
   ];
+}
+
+/** A diagnosis and an identification never fail, and agree with what opens. */
+function diagnosis({ whole, diagnosed, identified }) {
+  const found = [];
+  const opens = "answer" in whole;
+  if (identified !== undefined) {
+    if ("error" in identified) found.push(`identifyFile throws ${nameOutcome(identified)}`);
+    else if (opens && identified.answer.kind !== "pfx") found.push(`a file that opens is ${identified.answer.kind}`);
+  }
+  if (diagnosed === undefined) return found;
+  if ("error" in diagnosed) return [...found, `diagnosePfx throws ${nameOutcome(diagnosed)}`];
+  const { verdict, error } = diagnosed.answer;
+  if ((verdict === "opens") !== opens) found.push(`${verdict}, and openPfx: ${nameOutcome(whole)}`);
+  if ((verdict === "opens") !== (error === null)) found.push(`${verdict}, and the error is ${nameOutcome({ error })}`);
+  return found;
 }
