@@ -1,10 +1,10 @@
 /**
  * npm run check:hostile
  *
- * Opens files that are made to cost time or memory, and asks what files are that are no PFX, each in a fresh process that has imported the library, and prints
- * what that took and the longest time without a turn of the event loop, which has no budget. Fails where a bomb is not
- * refused within its budget, or a file of 16 MiB not dealt with in its own: the best of a few tries, as other things run
- * on a machine. Needs a build. The last line is `N passed, N failed`.
+ * Opens files that are made to cost time or memory, finds the identities of some, and asks what files are that are no PFX,
+ * each in a fresh process that has imported the library. Prints what that took and the longest time without a turn of the
+ * event loop, which has no budget. Fails where a bomb is not refused within its budget, or a file of 16 MiB not dealt with
+ * in its own: the best of a few tries, as other things run on a machine. Needs a build. The last line is `N passed, N failed`.
  */
 
 import { execFileSync } from "node:child_process";
@@ -12,7 +12,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { BOMBS, ENCRYPTED_FILES, OTHER_FILES, WHOLE_FILES } from "./hostile/bombs.mjs";
+import { BOMBS, ENCRYPTED_FILES, IDENTITY_FILES, OTHER_FILES, WHOLE_FILES } from "./hostile/bombs.mjs";
 
 const CHILD = fileURLToPath(new URL("./hostile/child.mjs", import.meta.url));
 const TRIES = 5;
@@ -51,6 +51,13 @@ try {
       budget: BUDGETS.whole,
       refused: false,
       mode: ["identify"],
+    })),
+    ...IDENTITY_FILES.map(([name, octets]) => ({
+      name: `findIdentities: ${name}`,
+      octets,
+      budget: BUDGETS.whole,
+      refused: false,
+      mode: ["identities"],
     })),
     ...ENCRYPTED_FILES.flatMap(([name, octets]) => [
       { name, octets, budget: BUDGETS.whole, refused: true },

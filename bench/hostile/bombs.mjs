@@ -13,6 +13,7 @@ import {
   set,
 } from "../make/der.mjs";
 import { aes256, certBag, encryptedContents, tripleDes } from "../make/pfx.mjs";
+import { CREDENTIALS } from "./credentials.mjs";
 
 const DATA = "1.2.840.113549.1.7.1";
 const NULL = nullValue();
@@ -151,6 +152,9 @@ export const WHOLE_FILES = [
     pfx(sequence(contentInfo(DATA, element(0x24, filled(3 * 300_000, [4, 1, 0x30]))))),
   ],
 ];
+
+/** Opened, and its identities found; whatever they give, each within the budget for a whole file. */
+export const IDENTITY_FILES = CREDENTIALS.map(([name, bags]) => [name, pfx(sequence(plain(...bags)))]);
 
 /** Each line is CRLF, and the outermost length does not fit, so that the line ends are looked at. */
 const crlf = Buffer.concat([Buffer.of(0x30, 0x84, 0x01, 0, 0, 0), filled(WHOLE_FILE, "\r\n")]);

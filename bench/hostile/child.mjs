@@ -1,14 +1,14 @@
 /**
- * node --expose-gc child.mjs FILE [partial|identify]
+ * node --expose-gc child.mjs FILE [partial|identify|identities]
  *
  * Opens FILE once, in a process that has imported the library and done nothing else; with `partial`, as far as it goes;
- * with `identify`, asks only what it is.
+ * with `identify`, asks only what it is; with `identities`, finds these, too.
  * Prints as JSON: `outcome`, `milliseconds`, the `longest` of them without a turn of the event loop, and on Linux
  * `megabytes`, by which the process grew at the most.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { identifyFile, isPfxError, openPfx } from "../../dist/index.js";
+import { findIdentities, identifyFile, isPfxError, openPfx } from "../../dist/index.js";
 import { measureTurns } from "../turns.mjs";
 
 const [path, mode] = process.argv.slice(2);
@@ -28,7 +28,12 @@ const open = async (file) => {
       outcome = identifyFile(file).kind;
       return;
     }
-    const { authenticatedSafe } = await openPfx(file, { password: "unshroud", partial: mode === "partial" });
+    const pfx = await openPfx(file, { password: "unshroud", partial: mode === "partial" });
+    if (mode === "identities") {
+      outcome = `${(await findIdentities(pfx)).identities.length} identities`;
+      return;
+    }
+    const { authenticatedSafe } = pfx;
     const locked = authenticatedSafe.filter((safe) => "locked" in safe);
     const reasons = [...new Set(locked.map((safe) => nameOf(safe.locked)))];
     outcome = locked.length === 0 ? "opens" : `opens, but for ${locked.length}: ${reasons.join(", ")}`;
