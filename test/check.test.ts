@@ -1,15 +1,22 @@
 /** `unshroud check`, and docs/check.md, whose examples are run. */
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { run } from "../src/cli/run.js";
+import { pfxOf } from "./der.js";
+import { certBag, keyBag, makeCertificate, newSigner } from "./make-certificate.js";
 import { pathOfVector } from "./manifest.js";
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const DOCUMENT = at("docs/check.md");
+
+const folder = mkdtempSync(join(tmpdir(), "unshroud-check-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 async function check(...argv: readonly string[]) {
   let [stdout, stderr] = ["", ""];
@@ -91,6 +98,15 @@ describe("unshroud check", () => {
       "mac passes",
       "match unknown",
     ],
+    ["contents that no password opens", [vector("enveloped-data-only.pfx"), ...WITH_PASSWORD], 3, "key unknown"],
+    ["a bag of a type that nobody knows", [vector("bag-unknown.pfx"), ...WITH_PASSWORD], 3, "key unknown"],
+    ["certificates that stayed closed", [vector("damaged-padding-no-mac.pfx"), ...WITH_PASSWORD], 3, "match unknown"],
+    [
+      "an empty password, which software encodes as it likes",
+      [vector("password-empty-aes-256.pfx"), "--password-env", "EMPTY", "--for", "node-20"],
+      1,
+      "target doubtful",
+    ],
     ["a certificate", [vector("p-256-der.cer")], 3, "opens fails", "key unknown"],
     ["a file cut off", [vector("damaged-half-missing.pfx"), ...WITH_PASSWORD], 3, "opens fails"],
     ["certificates in a trust store", [vector("keytool/two-without-key.p12"), ...WITH_PASSWORD], 1, "key fails"],
@@ -102,7 +118,10 @@ describe("unshroud check", () => {
 
   test("gives --json as docs/check.schema.json describes it", async () => {
     const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
-      JSON.parse(readFileSync(at("docs/check.schema.json"), "utf8")),
+      // Strict here: members may be added, but not without being described
+      JSON.parse(readFileSync(at("docs/check.schema.json"), "utf8"), (_key, value) =>
+        value?.properties === undefined ? value : { ...value, additionalProperties: false },
+      ),
     );
     for (const file of [
       "chain.pfx",
@@ -132,6 +151,8 @@ describe("unshroud check", () => {
     [["--for", "windows-2000"], "--for takes"],
     [["--for", ""], "--for takes"],
     [["--min-days=-1"], "--min-days"],
+    [["--host", "https://example.test"], "--host takes"],
+    [["--host", ""], "--host takes"],
     [["--min-days", "thirty"], "--min-days"],
     [["--out", "folder"], "--out is an option of pem"],
     [["--require-key"], "--require-key is an option of inspect"],
@@ -144,9 +165,17 @@ describe("unshroud check", () => {
   test("shows no password, and no character of the file or the command line that a terminal would act on", async () => {
     const { stdout } = await check(vector("chain.pfx"), "--password-env", "QUOTED", "--host", "a\u001b[31m.test");
     expect(stdout).not.toContain('unshroud"');
-    const escaped = await check(vector("chain.pfx"), ...WITH_PASSWORD, "--host", "a\u001b[31m.test");
-    expect(escaped.stdout).not.toContain("\u001b");
-    expect(escaped.stdout).toContain("\\u{1b}");
+    const subject = newSigner("a\u001b[31m\u202e");
+    const certificate = certBag(makeCertificate(subject, { issuer: subject }));
+    const file = join(folder, "names.pfx");
+    writeFileSync(file, pfxOf(keyBag(subject.privateKey), certificate));
+    for (const argv of [[file], [file, "--json"]]) {
+      const { stdout: told } = await check(...argv);
+      expect(told).toContain("31m");
+      expect([told.includes("\u001b"), told.includes("\u202e")]).toEqual([false, false]);
+    }
+    const { stderr } = await check(file, "--host", "a\u001b[31m.test");
+    expect([stderr.includes("--host takes"), stderr.includes("\u001b")]).toEqual([true, false]);
   });
 });
 

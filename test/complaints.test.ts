@@ -158,7 +158,7 @@ describe("something else was handed over", () => {
     ],
     ["a .p7b", readVector("rsa-2048.p7b"), /this holds certificates only; the private key was not exported/],
     ["Base64", Buffer.from(file).toString("base64"), /decode it/],
-    ["a binary string", Buffer.from(file).toString("latin1"), /readAsArrayBuffer/],
+    ["a binary string", Buffer.from(file).toString("latin1"), /as octets, not as text/],
     ["octets read as UTF-8", new TextDecoder().decode(file), /as octets.*not as text/],
     ["half of it", file.subarray(0, 1_000), /again, in binary/],
   ])("%s", (_what, given, advice) => {

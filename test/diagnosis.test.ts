@@ -9,6 +9,7 @@ import {
   type DiagnosisFindingCode,
   type DiagnosisVerdict,
   diagnosePfx,
+  hasPrivateKey,
   inspectPfx,
   openPfx,
   type PasswordUse,
@@ -16,7 +17,7 @@ import {
 } from "../src/index.js";
 import { type Der, octetString, pfxOf } from "./der.js";
 import { certBag, keyBag, makeCertificate, newSigner, type Signer } from "./make-certificate.js";
-import { readVector, vectorTests } from "./manifest.js";
+import { passwordOf, quickVectorTests, readVector, vectorTests } from "./manifest.js";
 
 const PASSWORD = "unshroud";
 const NOW = new Date("2026-01-01T00:00:00Z");
@@ -141,7 +142,7 @@ describe("diagnosePfx", () => {
     const diagnosis = await diagnose(readVector(file), password);
     expect(diagnosis.verdict).toBe(verdict);
     expect(codesOf(diagnosis)).toEqual(expect.arrayContaining(findings));
-    expect(diagnosis.nextStep === null).toBe(verdict === "opens");
+    expect(diagnosis.nextStep === null).toBe(verdict === "opens" && !codesOf(diagnosis).includes("no-private-key"));
     expect(diagnosis.error === null).toBe(verdict === "opens");
   });
 
@@ -174,6 +175,13 @@ describe("diagnosePfx", () => {
       expect(codesOf(await diagnose(readVector("iis5-rsa-without-key.pfx"), password))).toContain("no-private-key");
     },
   );
+
+  test("names the NUL of a string of C where it makes a difference: HMAC takes no notice of it", async () => {
+    const diagnosis = await diagnose(readVector("rsa-2048-with-key.pfx"), "unshroud\0");
+    expect(diagnosis.verdict).toBe("wrong-password");
+    expect(diagnosis.evidence).toContainEqual({ evidence: "password-slip", slip: "nul" });
+    expect((await diagnose(readVector("pbmac1-hmac-sha-256.pfx"), "unshroud\0")).verdict).toBe("opens");
+  });
 
   test("names the slip where the password is in another normal form, or the file has an empty one", async () => {
     const slipIn = async (octets: Uint8Array, password: string) =>
@@ -218,6 +226,12 @@ describe("diagnosePfx", () => {
     expect(keyId.evidence).toContainEqual({ evidence: "decrypts", path: key });
   });
 
+  test("does not call a file altered where octets are the password as one scheme encodes it, and not as the other", async () => {
+    const diagnosis = await diagnosePfx(readVector("rsa-2048-with-key.pfx"), { password: Buffer.from(PASSWORD) });
+    expect(diagnosis.verdict).toBe("wrong-password-or-altered");
+    expect(diagnosis.evidence.map(({ evidence }) => evidence)).toEqual(["mac-does-not-verify", "decrypts", "decrypts"]);
+  });
+
   test("does not tell an altered file from a wrong password where there is one ciphertext, or none", async () => {
     const file = "iis5-rsa-without-key.pfx";
     for (const [octets, password] of [
@@ -242,10 +256,27 @@ describe("diagnosePfx", () => {
 
   test("says when the certificate is not valid", async () => {
     const at = (now: string) => diagnosePfx(readVector("chain.pfx"), { password: PASSWORD, now: new Date(now) });
-    expect((await at("2001-01-01")).findings).toMatchObject([
-      { finding: "certificate-not-yet-valid", severity: "problem" },
-    ]);
-    expect((await at("2200-01-01")).findings).toMatchObject([{ finding: "certificate-expired", severity: "problem" }]);
+    // The leaf's, and those of the two above it
+    for (const [now, finding] of [
+      ["2001-01-01", "certificate-not-yet-valid"],
+      ["2200-01-01", "certificate-expired"],
+    ] as const) {
+      const one = { finding, severity: "problem" };
+      expect((await at(now)).findings).toMatchObject([one, one, one]);
+    }
+  });
+
+  test("says that there is no private key just where hasPrivateKey says so, and nothing of what could not be read", async () => {
+    for (const vector of quickVectorTests.filter(({ result }) => result !== "invalid")) {
+      const octets = readVector(vector.file);
+      const password = passwordOf(vector);
+      const codes = codesOf(await diagnosePfx(octets, { password, now: NOW }));
+      const hasKey = await hasPrivateKey(octets, { password }).catch(() => undefined);
+      expect([vector.file, codes.includes("no-private-key")]).toEqual([vector.file, hasKey === false]);
+    }
+    for (const file of ["damaged-padding-no-mac.pfx", "damaged-pbe-oid-no-mac.pfx"]) {
+      expect(codesOf(await diagnose(readVector(file), PASSWORD))).not.toContain("no-certificate");
+    }
   });
 
   test("says what is amiss between keys and certificates", async () => {
@@ -259,6 +290,11 @@ describe("diagnosePfx", () => {
     const root = certBag(makeCertificate(issuer, { issuer }), "r", 1);
     expect(await codes(keyBag(leaf.privateKey, "a", 1), certBag(certificate, "a", 1), root)).toContain(
       "duplicate-local-key-id",
+    );
+    expect(await codes(keyBag(leaf.privateKey), keyBag(other.privateKey))).toContain("several-keys");
+    const unreadable = certBag(octetString());
+    expect(await codes(keyBag(other.privateKey), certBag(certificate), unreadable)).not.toContain(
+      "key-certificate-mismatch",
     );
     expect(await codes(keyBag(leaf.privateKey), certBag(certificate))).toContain("chain-incomplete");
     const unrelated = certBag(makeCertificate(other, { issuer: other }));

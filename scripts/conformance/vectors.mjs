@@ -12,6 +12,7 @@ export function readVectorTest(test) {
     file: test.file,
     sha256: test.sha256,
     result: test.result,
+    flags: test.flags,
     error: test.error,
     passwords,
     password: toPasswordOption(passwords),

@@ -21,8 +21,9 @@ const BY_OUTCOME = {
 };
 
 /** The verdicts that agree with the manifest; `undefined` where it leaves the answer open. */
-export function agreeingVerdicts({ result, outcome, error }, refusal) {
+export function agreeingVerdicts({ result, outcome, error, flags = [] }, refusal) {
   if (result === "valid") return refusal?.code === "ERR_PFX_UNSUPPORTED" ? ["unsupported"] : ["opens"];
+  if (flags.includes("WrongPassword")) return ["wrong-password", "wrong-password-or-altered"];
   if (result === "invalid") return BY_ERROR[error?.code] ?? BY_OUTCOME[outcome] ?? NOT_READABLE;
   return undefined;
 }

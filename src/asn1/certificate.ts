@@ -52,6 +52,13 @@ export interface Certificate {
  */
 export function readCertificate(octets: Uint8Array<ArrayBuffer>, budget: Budget): Certificate {
   const element = readBer(octets, "Certificate", budget);
+  const certificate = readCertificateContents(element, budget);
+  decode(PkijsCertificate, element, "Certificate", budget);
+  return certificate;
+}
+
+/** As {@link readCertificate}, without pkijs, which takes a millisecond: for all certificates of a store. */
+export function readCertificateContents(element: BerElement, budget: Budget): Certificate {
   const fields = readCertificateFields(element);
   const { extensions } = fields;
   const path = TBS_CERTIFICATE;
@@ -71,7 +78,6 @@ export function readCertificate(octets: Uint8Array<ArrayBuffer>, budget: Budget)
     subjectKeyIdentifier: readSubjectKeyIdentifier(extensions, budget),
     authorityKeyIdentifier: readAuthorityKeyIdentifier(extensions, budget),
   };
-  decode(PkijsCertificate, element, "Certificate", budget);
   return { ...read, malformedExtensions: [...extensions.malformed] };
 }
 

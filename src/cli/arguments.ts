@@ -75,7 +75,7 @@ export function readArguments(argv: readonly string[]): Arguments {
         command,
         file,
         password,
-        hosts: values.host ?? [],
+        hosts: (values.host ?? []).map(readHost),
         targets: (values.for ?? []).flatMap(readTargets),
         minDays: readDays(values["min-days"]),
         json,
@@ -103,6 +103,13 @@ function assertOptionsOf(command: keyof typeof OPTIONS, values: ReturnType<typeo
     const owners = Object.entries(OPTIONS).flatMap(([name, own]) => (own.some((one) => one === option) ? [name] : []));
     throw new UsageError(`--${option} is an option of ${owners.join(" and ")}`);
   }
+}
+
+/** A DNS name or an IP address, and not the URL that they stand in. */
+function readHost(host: string): string {
+  if (!/^[\p{L}\p{N}._-]+$|^\[?[0-9a-f:.]+\]?$/iu.test(host))
+    throw new UsageError("--host takes a DNS name or an IP address");
+  return host;
 }
 
 function readTargets(list: string): CompatibilityTarget[] {

@@ -1,10 +1,11 @@
-import type { Diagnosis } from "../index.js";
-import { type Check, overall } from "./checks.js";
+import type { Diagnosis, DiagnosisFinding, DiagnosisFindingCode } from "../index.js";
+import type { Check } from "./check-result.js";
+import { overall } from "./checks.js";
 import { escapeJson, escapeText } from "./escape.js";
 
 const TITLES: Readonly<Record<ReturnType<typeof overall>, string>> = {
-  passes: "all is as it should be",
-  fails: "not as it should be",
+  passes: "will do",
+  fails: "will not do",
   unknown: "cannot be told",
 };
 
@@ -21,13 +22,31 @@ export function renderCheckReport(name: string, diagnosis: Diagnosis, checks: re
   const { findings, nextStep } = diagnosis;
   const rows = [
     ...checks.map(({ check, status, sentence }) => [MARKS[status], check, sentence] as const),
-    ...findings.map(
-      ({ severity, sentence, path }) => [severity, "", path === null ? sentence : `${sentence} (${path})`] as const,
-    ),
+    ...findings
+      .filter(isNotChecked)
+      .map(
+        ({ severity, sentence, path }) => [severity, "", path === null ? sentence : `${sentence} (${path})`] as const,
+      ),
   ];
   const lines = rows.map(([mark, what, sentence]) => `  ${mark.padEnd(8)} ${what.padEnd(9)} ${escapeText(sentence)}`);
-  const title = `${name === "-" ? "standard input" : escapeText(name)}: ${TITLES[overall(checks)]}`;
+  const isDoubtful = overall(checks) === "passes" && checks.some(({ status }) => status === "doubtful");
+  const title = `${name === "-" ? "standard input" : escapeText(name)}: ${isDoubtful ? "may do" : TITLES[overall(checks)]}`;
   return `${[title, ...lines, ...(nextStep === null ? [] : [`  next: ${nextStep}`])].join("\n")}\n`;
+}
+
+/** Findings that a check states already. */
+const CHECKED: ReadonlySet<DiagnosisFindingCode> = new Set([
+  "no-private-key",
+  "no-certificate",
+  "key-certificate-mismatch",
+  "certificate-expired",
+  "certificate-not-yet-valid",
+  "chain-incomplete",
+  "unauthenticated",
+]);
+
+function isNotChecked({ finding }: DiagnosisFinding): boolean {
+  return !CHECKED.has(finding);
 }
 
 /** As docs/check.schema.json describes it. */

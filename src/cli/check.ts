@@ -11,7 +11,8 @@ import {
 } from "../index.js";
 import type { CheckArguments } from "./arguments.js";
 import { renderCheckJson, renderCheckReport } from "./check-report.js";
-import { type Check, type Checked, check as checkAll, overall } from "./checks.js";
+import type { Check, Checked } from "./check-result.js";
+import { check as checkAll, overall } from "./checks.js";
 import { complain } from "./complain.js";
 import { ExitCode } from "./exit-code.js";
 import { explainError } from "./explain-error.js";
@@ -53,14 +54,14 @@ function exitCodeOf(checks: readonly Check[]): ExitCode {
 async function look(file: Uint8Array, password: string | undefined, now: Date): Promise<Checked> {
   if (password !== undefined) {
     const pfx = await tryOpening(file, password);
-    const diagnosis = pfx && (await diagnosePfx(pfx, { now }));
-    if (diagnosis?.verdict === "opens") return lookInto(pfx!, diagnosis);
+    const diagnosis = pfx && (await diagnosePfx(pfx, { password, now }));
+    if (diagnosis?.verdict === "opens") return lookInto(pfx!, diagnosis, password);
     const whole = await diagnosePfx(file, { password, now });
-    return pfx === undefined ? lookAt(whole) : lookInto(pfx, whole);
+    return pfx === undefined ? lookAt(whole) : lookInto(pfx, whole, password);
   }
   const diagnosis = await diagnosePfx(file, { now });
   const pfx = diagnosis.verdict === "opens" ? await tryOpening(file, "") : undefined;
-  return pfx === undefined ? lookAt(diagnosis) : lookInto(pfx, diagnosis);
+  return pfx === undefined ? lookAt(diagnosis) : lookInto(pfx, diagnosis, "");
 }
 
 async function tryOpening(file: Uint8Array, password: string): Promise<Pfx | undefined> {
@@ -74,11 +75,13 @@ async function tryOpening(file: Uint8Array, password: string): Promise<Pfx | und
 
 function lookAt(diagnosis: Checked["diagnosis"]): Checked {
   const compatibility = diagnosis.outline === null ? undefined : checkCompatibility(diagnosis.outline);
-  return { diagnosis, pfx: undefined, identities: undefined, compatibility };
+  return { diagnosis, pfx: undefined, identities: undefined, compatibility, isPlainPassword: true };
 }
 
-async function lookInto(pfx: Pfx, diagnosis: Checked["diagnosis"]): Promise<Checked> {
-  return { diagnosis, pfx, identities: await tryFinding(pfx), compatibility: checkCompatibility(pfx) };
+async function lookInto(pfx: Pfx, diagnosis: Checked["diagnosis"], password: string): Promise<Checked> {
+  const takesNone = pfx.integrity.mode === "none" && pfx.authenticatedSafe.every(({ privacy }) => privacy === "none");
+  const isPlainPassword = takesNone || /^[\x20-\x7e]+$/.test(password);
+  return { diagnosis, pfx, identities: await tryFinding(pfx), compatibility: checkCompatibility(pfx), isPlainPassword };
 }
 
 /** A limit that keeps them from being told is among the findings. */

@@ -28,7 +28,9 @@ export async function buildChain(leaf: IndexedCertificate, index: CertificateInd
   let isWhole = true;
   for (const way of ways) {
     const { certificate } = way;
-    if (await isSelfSigned(certificate, judge)) return toChain(way, "self-signed");
+    const itself = await judgeItself(certificate, judge);
+    if (isLink(itself)) return toChain(way, "self-signed");
+    if (itself === "not-judged") isWhole = false;
     const issuers: Way[] = [];
     for (const issuer of index.issuersOf(certificate)) {
       if (visited.has(issuer)) continue;
@@ -49,9 +51,8 @@ export async function buildChain(leaf: IndexedCertificate, index: CertificateInd
   return toChain(longest, (await endsInCycle(longest, judge)) ? "cycle" : "issuer-missing");
 }
 
-async function isSelfSigned(certificate: IndexedCertificate, judge: LinkJudge): Promise<boolean> {
-  if (certificate.issuerName !== certificate.subjectName) return false;
-  return isLink(await judge(certificate, certificate));
+async function judgeItself(certificate: IndexedCertificate, judge: LinkJudge): ReturnType<LinkJudge> {
+  return certificate.issuerName === certificate.subjectName ? judge(certificate, certificate) : undefined;
 }
 
 /** Whether the last of the way was issued by one below it. */

@@ -149,6 +149,8 @@ function unwrap(
   octets: Uint8Array<ArrayBuffer>,
   encoding: "base64" | "hex" | "utf8" | "binaryString",
 ): Recognition {
+  // How a PFX was spoilt matters more than how the spoilt one was written
+  if (inner.kind === "mangledPfx") return inner;
   if (inner.kind !== "pfx") return { ...inner, encoding };
   const kind = encoding === "base64" || encoding === "hex" ? "encodedPfx" : "mangledPfx";
   return { kind, decoded: octets, encoding };

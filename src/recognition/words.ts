@@ -5,12 +5,12 @@ import type { Recognition } from "./recognition.js";
 
 type Words = readonly [noun: string, advice: string];
 
-const ORIGINAL =
+/** Where the key is, if it is not in the file. */
+export const FIND_THE_KEY =
   "export a .pfx with the private key on the machine that made the certificate request, or find the .pfx that is its backup";
-const CERTIFICATES_ONLY = `this holds certificates only; the private key was not exported: ${ORIGINAL}`;
+const CERTIFICATES_ONLY = `this holds certificates only; the private key was not exported: ${FIND_THE_KEY}`;
 const KEY =
   "this is the private key: keep it safe, and make a .pfx of it and its certificate with openssl pkcs12 -export";
-const DECODED = "or open what identifyFile gives as `decoded`";
 const LOOK = "look for the .pfx or .p12 file";
 const AGAIN = "copy, download or export it again, in binary";
 const UNPACK = "unpack it and look for the .pfx in it";
@@ -26,12 +26,12 @@ const ENCODINGS: Readonly<Record<FileEncoding, string>> = {
 };
 
 const DECODE: Readonly<Record<FileEncoding, string>> = {
-  base64: `decode it first (base64 -d, or certutil -decode), ${DECODED}`,
-  hex: `decode it first (xxd -r -p), ${DECODED}`,
-  pem: `decode what is between its lines first (certutil -decode, or base64 -d), ${DECODED}`,
-  binaryString: `read the file as octets (readAsArrayBuffer), ${DECODED}`,
-  utf8: `copy it again as octets and not as text, ${DECODED}`,
-  lineEnds: `copy it again in binary, ${DECODED}`,
+  base64: "decode it first (base64 -d, or certutil -decode), and open the result",
+  hex: "decode it first (xxd -r -p), and open the result",
+  pem: "decode what is between its lines first (certutil -decode, or base64 -d), and open the result",
+  binaryString: "read the file as octets, not as text",
+  utf8: "copy it again, as octets and not as text",
+  lineEnds: "copy it again, in binary mode",
 };
 
 const number = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -47,7 +47,7 @@ function wordsOf(found: Recognition): Words {
     case "pfx":
       return ["a PKCS#12 file (.pfx, .p12)", "open it"];
     case "truncatedPfx":
-      return [`a PKCS#12 file of which ${number(found.missing, "octet")} at the least are missing`, AGAIN];
+      return [`a PKCS#12 file that is cut off: at least ${number(found.missing, "octet")} missing`, AGAIN];
     case "malformedPfx":
       return ["a damaged PKCS#12 file", AGAIN];
     case "encodedPfx":
@@ -56,7 +56,7 @@ function wordsOf(found: Recognition): Words {
       return [
         "a PKCS#12 file",
         found.decoded === null
-          ? "part of it is lost: take the original, and read it as octets (readAsArrayBuffer), not as text"
+          ? "part of it is lost: take the original, and read it as octets, not as text"
           : DECODE[found.encoding ?? "utf8"],
       ];
     case "pem":
@@ -93,7 +93,7 @@ function wordsOf(found: Recognition): Words {
     case "serializedStore":
       return ["a serialized certificate store (.sst)", CERTIFICATES_ONLY];
     case "certificationRequest":
-      return ["a certificate request (.csr)", `a request never holds the key: ${ORIGINAL}`];
+      return ["a certificate request (.csr)", `a request never holds the key: ${FIND_THE_KEY}`];
     case "certificateList":
       return ["a certificate revocation list (.crl)", LOOK];
     case "publicKey":
@@ -129,7 +129,7 @@ function wordsOf(found: Recognition): Words {
     case "text":
       return ["text", LOOK];
     case "unknown":
-      return ["nothing known", `${LOOK}; this one may be damaged, or encrypted as a whole`];
+      return ["a file of unknown kind", `${LOOK}; this one may be damaged, or encrypted as a whole`];
   }
 }
 
@@ -154,6 +154,6 @@ function adviceForPem(labels: readonly string[], certificates: number, privateKe
   if (privateKeys > 0) return KEY;
   if (certificates > 0 && labels.every((label) => HOLDS_CERTIFICATES.test(label))) return CERTIFICATES_ONLY;
   if (labels.some((label) => label.endsWith("CERTIFICATE REQUEST")))
-    return `a request never holds the key: ${ORIGINAL}`;
+    return `a request never holds the key: ${FIND_THE_KEY}`;
   return LOOK;
 }

@@ -28,7 +28,7 @@ export interface Diagnosis {
   readonly verdict: DiagnosisVerdict;
   /** What the verdict comes to with this file: one sentence without a full stop. No octet of the file and no password is in it. */
   readonly summary: string;
-  /** What to do next, as `summary`; `null` where the file opens. */
+  /** What to do next, as `summary`; `null` where the file opens and has what it should. */
   readonly nextStep: string | null;
   /** What the verdict rests on, in the order in which it came to light. */
   readonly evidence: readonly DiagnosisEvidence[];
@@ -55,6 +55,8 @@ export type DiagnosisEvidence =
 
 /** How a password that was given differs from the one that opens the file. */
 export type PasswordSlip =
+  /** It has a NUL character at its end, as the strings of C do. */
+  | "nul"
   /** It has line ends at its end, as a file with a password in it does. */
   | "line-end"
   /** It has white space around it. */
@@ -81,17 +83,19 @@ export interface DiagnosisFinding {
 export type DiagnosisFindingCode =
   /** The file holds no private key. */
   | "no-private-key"
-  /** There are certificates, and none is for this private key. */
+  /** There are certificates, and none is for the public half of this private key. */
   | "key-certificate-mismatch"
   /** There is a private key, and no certificate at all. */
   | "no-certificate"
+  /** There is more than one private key. */
+  | "several-keys"
   /** Only the localKeyId says that certificate and key belong together. */
   | "unproved-match"
   | "certificate-expired"
   | "certificate-not-yet-valid"
   /** An X.509 certificate that does not parse, or has an extension that does not. */
   | "malformed-certificate"
-  /** The issuer of the last certificate of a chain is not in the file. */
+  /** The issuer of the last certificate of a chain is not in the file, or the chain has no end. */
   | "chain-incomplete"
   /** The certificates of a chain do not stand in the file as TLS sends them, the leaf first. */
   | "chain-out-of-order"
@@ -116,7 +120,7 @@ export type DiagnosisFindingCode =
   | "few-iterations"
   /** More than 300,000 iterations, which .NET refuses. */
   | "many-iterations"
-  /** A limit kept its keys and certificates from being looked at. */
+  /** A limit kept keys and certificates, or issuers, from being looked at. */
   | "limit"
   /** As `Finding`. */
   | "unauthenticated"

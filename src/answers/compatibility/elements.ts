@@ -1,13 +1,16 @@
 /** The elements of a file that decide who reads it. */
 
+import type { Certificate } from "../../asn1/certificate.js";
 import { readEcPrivateKey } from "../../asn1/ec-private-key.js";
 import { readOctetString } from "../../asn1/octet-string.js";
+import { X509_CERTIFICATE } from "../../asn1/safe-bag.js";
 import { readBer } from "../../asn1/whole-ber.js";
 import { eachBag } from "../../container/each-bag.js";
 import { withBareKey } from "../../credentials/bare-key.js";
-import { describeCertificate } from "../../credentials/certificate.js";
 import { keyAlgorithm } from "../../credentials/key-algorithm-identifiers.js";
-import { describeKeyAlgorithm } from "../../credentials/key-description.js";
+import { describeKeyAlgorithm, describePublicKey } from "../../credentials/key-description.js";
+import { signatureAlgorithm } from "../../credentials/signature-algorithms.js";
+import { isPfxError } from "../../errors.js";
 import { createBudget, DEFAULT_LIMITS } from "../../limits.js";
 import type { EncryptionScheme, MacScheme, PasswordForm } from "../../types/algorithm.js";
 import type { CertBag, SafeBag, SafeBagOutline } from "../../types/bag.js";
@@ -16,11 +19,11 @@ import type { OpenKeyBag } from "../../types/identity.js";
 import type { KeyAlgorithm } from "../../types/key.js";
 import type { PfxOutline } from "../../types/outline.js";
 import type { Pfx } from "../../types/pfx.js";
+import { readCertificateBag } from "../certificate-bag.js";
 import { readPairs } from "./pairs.js";
 
-const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
-
 type Add = (feature: CompatibilityFeature, value: string | number, path: string) => void;
+type ReadCertificate = (bag: CertBag) => Certificate | undefined;
 
 /**
  * What is in sight in an outline, or in a file that was opened, in the order of the file; what is counted over all of it
@@ -29,18 +32,33 @@ type Add = (feature: CompatibilityFeature, value: string | number, path: string)
 export function elementsOf(file: PfxOutline | Pfx): CompatibilityElement[] {
   const elements: CompatibilityElement[] = [];
   const add: Add = (feature, value, path) => elements.push({ feature, value, path });
+  const read = rememberCertificates();
   addIntegrity(file, add);
   add("safeContents", file.authenticatedSafe.length, "authenticatedSafe");
-  for (const safe of file.authenticatedSafe) addSafeContents(safe, add);
+  for (const safe of file.authenticatedSafe) addSafeContents(safe, add, read);
   const findings = new Set(file.findings.map(({ finding }) => finding));
   add("encoding", findings.has("not-der") ? "BER" : "DER", "PFX");
   if (findings.has("trailing-octets")) add("encoding", "trailing octets", "PFX");
   // Where a SafeContents is out of sight, nothing can be counted
-  if (file.authenticatedSafe.every((safe) => "bags" in safe)) addCounts(file, elements, add);
+  if (file.authenticatedSafe.every((safe) => "bags" in safe)) addCounts(file, elements, add, read);
   return elements;
 }
 
-function addCounts(file: PfxOutline | Pfx, elements: readonly CompatibilityElement[], add: Add): void {
+/** Each is read once. */
+function rememberCertificates(): ReadCertificate {
+  const known = new Map<CertBag, Certificate | undefined>();
+  return (bag) => {
+    if (!known.has(bag)) known.set(bag, readCertificateBag(bag));
+    return known.get(bag);
+  };
+}
+
+function addCounts(
+  file: PfxOutline | Pfx,
+  elements: readonly CompatibilityElement[],
+  add: Add,
+  read: ReadCertificate,
+): void {
   const path = "authenticatedSafe";
   const count = (...types: unknown[]) =>
     elements.filter(({ feature, value }) => feature === "bag" && types.includes(value)).length;
@@ -52,7 +70,7 @@ function addCounts(file: PfxOutline | Pfx, elements: readonly CompatibilityEleme
   const iterations = elements.filter(({ feature }) => feature === "iterations").map(({ value }) => Number(value));
   const total = iterations.reduce((sum, each) => sum + each, 0);
   add("totalIterations", total, path);
-  const { looseCertificates, unpairedKeys } = readPairs(file);
+  const { looseCertificates, unpairedKeys } = readPairs(file, read);
   for (const each of looseCertificates) add("looseCertificate", each, each);
   for (const each of unpairedKeys) add("unpairedKey", each, each);
   if (keys > 0) add("contents", certificates > 0 ? "keys" : "keys, no certificate", path);
@@ -91,7 +109,7 @@ function addMac(mac: MacScheme, path: string, add: Add): void {
   add("macKeyLength", mac.keyLength, path);
 }
 
-function addSafeContents(safe: (PfxOutline | Pfx)["authenticatedSafe"][number], add: Add): void {
+function addSafeContents(safe: (PfxOutline | Pfx)["authenticatedSafe"][number], add: Add, read: ReadCertificate): void {
   const { path, privacy } = safe;
   add("privacy", "bags" in safe && safe.bags.length === 0 && privacy === "none" ? "none, empty" : privacy, path);
   if ("encryption" in safe) addEncryption(safe.encryption, path, add);
@@ -100,7 +118,7 @@ function addSafeContents(safe: (PfxOutline | Pfx)["authenticatedSafe"][number], 
     add("hidden", "locked" in safe ? "locked" : "encrypted", path);
     return;
   }
-  for (const bag of eachBag<SafeBag | SafeBagOutline>(safe.bags)) addBag(bag, add);
+  for (const bag of eachBag<SafeBag | SafeBagOutline>(safe.bags)) addBag(bag, add, read);
 }
 
 function addEncryption(encryption: EncryptionScheme, path: string, add: Add): void {
@@ -122,12 +140,12 @@ function addPasswordForm({ scheme }: MacScheme | EncryptionScheme, form: Passwor
   if (form !== "octets") add("passwordForm", `${scheme} ${form}`, path);
 }
 
-function addBag(bag: SafeBag | SafeBagOutline, add: Add): void {
+function addBag(bag: SafeBag | SafeBagOutline, add: Add, read: ReadCertificate): void {
   const { type, path } = bag;
   add("bag", nameOf(bag), path);
   if ("encryption" in bag) addEncryption(bag.encryption, path, add);
   if ("passwordForm" in bag) addPasswordForm(bag.encryption, bag.passwordForm, path, add);
-  if (type === "certBag" && bag.certId === X509_CERTIFICATE) addCertificate(bag, add);
+  if (type === "certBag" && bag.certId === X509_CERTIFICATE) addCertificate(bag, add, read);
   if (type !== "keyBag" && type !== "pkcs8ShroudedKeyBag") return;
   if ("privateKeyInfo" in bag) {
     addKey("keyType", () => withBareKey(bag, ({ algorithm }) => describeKeyAlgorithm(algorithm, () => 0n)), path, add);
@@ -140,17 +158,17 @@ function nameOf(bag: SafeBag | SafeBagOutline): string {
   return bag.type === "certBag" && bag.certId !== X509_CERTIFICATE ? `certBag ${bag.certId}` : bag.type;
 }
 
-function addCertificate({ certValue, path }: CertBag, add: Add): void {
-  addKey(
-    "certificateKeyType",
-    () => {
-      const { publicKey, signatureAlgorithm } = describeCertificate(certValue);
-      add("certificateSignature", signatureAlgorithm.name ?? signatureAlgorithm.oid, path);
-      return publicKey;
-    },
-    path,
-    add,
-  );
+function addCertificate(bag: CertBag, add: Add, read: ReadCertificate): void {
+  const { path } = bag;
+  const certificate = read(bag);
+  if (certificate === undefined) {
+    add("certificateKeyType", "malformed", path);
+    return;
+  }
+  const { algorithm } = certificate.signatureAlgorithm;
+  add("certificateSignature", signatureAlgorithm(algorithm)?.name ?? algorithm, path);
+  const budget = createBudget(DEFAULT_LIMITS);
+  addKey("certificateKeyType", () => describePublicKey(certificate.subjectPublicKeyInfo, path, budget), path, add);
 }
 
 /** A key that is malformed inside has the type `malformed`: it is no reason to give no answer. */
@@ -159,7 +177,8 @@ function addKey(feature: "keyType" | "certificateKeyType", describe: () => KeyAl
     const key = describe();
     add(feature, typeOf(key), path);
     if (key.type === "RSA" && key.size > 0) add("rsaBits", key.size, path);
-  } catch {
+  } catch (error) {
+    if (!isPfxError(error)) throw error;
     add(feature, "malformed", path);
   }
 }
@@ -177,7 +196,8 @@ function isEcWithoutPublicKey(bag: OpenKeyBag): boolean {
       );
       return readEcPrivateKey(key, "ECPrivateKey").publicKey === undefined;
     });
-  } catch {
+  } catch (error) {
+    if (!isPfxError(error)) throw error;
     return false;
   }
 }

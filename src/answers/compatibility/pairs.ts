@@ -1,13 +1,14 @@
 /** What some readers go by: which certificate has a key's localKeyId, and whose chain the others are in. */
 
+import type { Certificate } from "../../asn1/certificate.js";
+import { toHex } from "../../asn1/hex.js";
+import type { Name } from "../../asn1/name.js";
+import { X509_CERTIFICATE } from "../../asn1/safe-bag.js";
 import { eachBag } from "../../container/each-bag.js";
-import { describeCertificate } from "../../credentials/certificate.js";
-import { equalOctets } from "../../primitives/equal-octets.js";
+import { toDistinguishedName } from "../../credentials/distinguished-name.js";
 import type { BagFields, CertBag, SafeBag, SafeBagOutline } from "../../types/bag.js";
 import type { PfxOutline } from "../../types/outline.js";
 import type { Pfx } from "../../types/pfx.js";
-
-const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
 
 export interface Pairs {
   /**
@@ -21,49 +22,45 @@ export interface Pairs {
 }
 
 /** Of the bags in sight. */
-export function readPairs({ authenticatedSafe }: PfxOutline | Pfx): Pairs {
+export function readPairs(
+  { authenticatedSafe }: PfxOutline | Pfx,
+  read: (bag: CertBag) => Certificate | undefined,
+): Pairs {
   const bags = authenticatedSafe.flatMap((safe) =>
     "bags" in safe ? [...eachBag<SafeBag | SafeBagOutline>(safe.bags)] : [],
   );
   const certificates = bags.flatMap((bag) => (bag.type === "certBag" && bag.certId === X509_CERTIFICATE ? [bag] : []));
   const keys = bags.flatMap((bag) => (bag.type === "keyBag" || bag.type === "pkcs8ShroudedKeyBag" ? [bag] : []));
+  const byKeyId = firstBy(certificates, keyIdOf);
+  const byName = firstBy(certificates, nameOf);
+  const bySubject = firstBy(certificates, (bag) => textOf(read(bag)?.subject));
+  const pairOf = (key: BagFields) => byKeyId.get(keyIdOf(key) ?? "");
   const held = new Set(certificates.filter(isTrusted));
-  const names = new Map(certificates.map((bag) => [bag, namesOf(bag)]));
   for (const key of keys) {
-    for (
-      let next = pairOf(key, certificates) ?? namesakeOf(key, certificates);
-      next !== undefined && !held.has(next);
-    ) {
+    let next = pairOf(key) ?? byName.get(nameOf(key) ?? "");
+    for (; next !== undefined && !held.has(next); next = bySubject.get(textOf(read(next)?.issuer) ?? ""))
       held.add(next);
-      const { issuer } = names.get(next)!;
-      next = issuer === undefined ? undefined : certificates.find((bag) => names.get(bag)!.subject === issuer);
-    }
   }
   return {
     looseCertificates: certificates.filter((bag) => !held.has(bag)).map(({ path }) => path),
-    unpairedKeys: keys.filter((key) => pairOf(key, certificates) === undefined).map(({ path }) => path),
+    unpairedKeys: keys.filter((key) => pairOf(key) === undefined).map(({ path }) => path),
   };
 }
 
-function pairOf({ localKeyId }: BagFields, certificates: readonly CertBag[]): CertBag | undefined {
-  if (localKeyId === null) return undefined;
-  return certificates.find((bag) => bag.localKeyId !== null && equalOctets(bag.localKeyId, localKeyId));
+/** The first of those that have the same text; `undefined` is none. */
+function firstBy(bags: readonly CertBag[], textOf: (bag: CertBag) => string | undefined): Map<string, CertBag> {
+  const first = new Map<string, CertBag>();
+  for (const bag of bags) {
+    const text = textOf(bag);
+    if (text !== undefined && !first.has(text)) first.set(text, bag);
+  }
+  return first;
 }
 
-function namesakeOf({ friendlyName }: BagFields, certificates: readonly CertBag[]): CertBag | undefined {
-  if (friendlyName === null) return undefined;
-  return certificates.find((bag) => bag.friendlyName?.toLowerCase() === friendlyName.toLowerCase());
-}
+const keyIdOf = ({ localKeyId }: BagFields) => (localKeyId === null ? undefined : `#${toHex(localKeyId)}`);
+const nameOf = ({ friendlyName }: BagFields) => (friendlyName === null ? undefined : `#${friendlyName.toLowerCase()}`);
+const textOf = (name: Name | undefined) => name && toDistinguishedName(name);
 
 function isTrusted({ attributes }: CertBag): boolean {
   return attributes.some(({ value }) => value?.type === "trustedKeyUsage");
-}
-
-/** Empty for a certificate that is malformed inside. */
-function namesOf({ certValue }: CertBag): { readonly subject?: string; readonly issuer?: string } {
-  try {
-    return describeCertificate(certValue);
-  } catch {
-    return {};
-  }
 }

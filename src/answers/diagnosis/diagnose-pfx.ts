@@ -4,12 +4,20 @@ import { isFile } from "../../container/octets.js";
 import { wipeSecrets } from "../../container/wipe.js";
 import { findIdentities } from "../../credentials/find-identities.js";
 import { isPfxError } from "../../errors.js";
+import { resolveLimits } from "../../limits.js";
+import { createTurnTaker } from "../../schemes/turn-taker.js";
 import type { Diagnosis, DiagnosisFinding, DiagnosisSeverity } from "../../types/diagnosis.js";
 import type { OpenPfxOptions } from "../../types/options.js";
 import type { PfxOutline } from "../../types/outline.js";
 import type { Pfx } from "../../types/pfx.js";
 import { createAttempts, type DiagnosedError } from "./attempts.js";
-import { findingsOfCertificates, findingsOfContents, noPrivateKey } from "./findings-of-contents.js";
+import {
+  findingsOfCertificates,
+  findingsOfContents,
+  findingsOfValidity,
+  noPrivateKey,
+  type Surroundings,
+} from "./findings-of-contents.js";
 import { findingsOfProtection } from "./findings-of-protection.js";
 import { takesPassword, type Weighing, weighAttempts, weighError, weighOpened } from "./weigh.js";
 import { wordsFor } from "./words.js";
@@ -22,7 +30,8 @@ export interface DiagnosePfxOptions
 
 /**
  * Why the file opens or does not, what that rests on, and what to do next; and what a deployer should know of what is in
- * it. Of an opened file, whole or in part, it tells the same as far as that goes.
+ * it. Of an opened file, whole or in part, it tells the same as far as that goes; of `password` it then takes only whether it
+ * is empty.
  *
  * A password that does not fit is tried again without the usual slips (a line end, white space or quotation marks around
  * it, another Unicode normal form), at most eight times, all within the limit `work`. Without a password an empty one is
@@ -70,14 +79,16 @@ async function report(
   now: Date,
 ): Promise<Diagnosis> {
   const { verdict, evidence, error, pfx } = weighing;
+  const { limits, crypto = globalThis.crypto, signal } = options;
+  const surroundings = { now, crypto, limits: resolveLimits(limits), takeTurn: createTurnTaker(signal) };
   const findings = [
     ...(outline === null ? [] : findingsOfProtection(outline, pfx)),
-    ...(pfx === null ? findingsInSight(outline) : await findingsWithin(pfx, options, now)),
+    ...(pfx === null ? await findingsInSight(outline, surroundings) : await findingsWithin(pfx, signal, surroundings)),
     ...(hasEmptyPassword(weighing, options) ? [EMPTY_PASSWORD] : []),
   ];
   return {
     verdict,
-    ...wordsFor(weighing),
+    ...wordsFor(weighing, findings),
     evidence,
     findings: findings.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)),
     error,
@@ -106,17 +117,26 @@ function hasEmptyPassword({ evidence, pfx }: Weighing, { password }: DiagnosePfx
   );
 }
 
-function findingsInSight(outline: PfxOutline | null): DiagnosisFinding[] {
+async function findingsInSight(outline: PfxOutline | null, surroundings: Surroundings): Promise<DiagnosisFinding[]> {
   if (outline === null) return [];
   const bags = bagsOf(outline);
   const hasCertificate = bags.some(({ type }) => type === "certBag");
-  return [...(outline.privateKey === "absent" ? [noPrivateKey(hasCertificate)] : []), ...findingsOfCertificates(bags)];
+  const ofCertificates = await findingsOfCertificates(bags, surroundings);
+  const ofValidity = bags.flatMap((bag) =>
+    bag.type === "certBag" ? findingsOfValidity(bag, "a certificate in it", surroundings.now) : [],
+  );
+  return [...(outline.privateKey === "absent" ? [noPrivateKey(hasCertificate)] : []), ...ofCertificates, ...ofValidity];
 }
 
-async function findingsWithin(pfx: Pfx, options: DiagnosePfxOptions, now: Date): Promise<DiagnosisFinding[]> {
-  const { limits, crypto, signal } = options;
+async function findingsWithin(
+  pfx: Pfx,
+  signal: DiagnosePfxOptions["signal"],
+  surroundings: Surroundings,
+): Promise<DiagnosisFinding[]> {
+  const { limits, crypto } = surroundings;
   try {
-    return findingsOfContents(pfx, await findIdentities(pfx, { limits, crypto, signal }), now);
+    const identities = await findIdentities(pfx, { limits, crypto, signal });
+    return await findingsOfContents(pfx, identities, surroundings);
   } catch (error) {
     if (!isPfxError(error)) throw error;
     const sentence = `its keys and certificates were not looked at: ${error.message}`;

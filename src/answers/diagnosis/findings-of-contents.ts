@@ -2,14 +2,18 @@
 
 import { X509_CERTIFICATE } from "../../asn1/safe-bag.js";
 import { bagsOf } from "../../container/bags-of.js";
-import { type CertificateDescription, describeCertificate } from "../../credentials/certificate.js";
 import { readWindowsKeySpecification } from "../../credentials/private-key.js";
+import { publicHalf } from "../../credentials/public-key.js";
 import { isPfxError } from "../../errors.js";
+import { createBudget, type Limits } from "../../limits.js";
 import type { EncryptionScheme, MacScheme, PasswordForm } from "../../types/algorithm.js";
 import type { CertBag, SafeBag, SafeBagOutline } from "../../types/bag.js";
 import type { DiagnosisFinding, DiagnosisFindingCode, DiagnosisSeverity } from "../../types/diagnosis.js";
 import type { Identities, Identity, OpenKeyBag } from "../../types/identity.js";
+import type { CryptoProvider } from "../../types/options.js";
 import type { Pfx } from "../../types/pfx.js";
+import { readCertificateBag } from "../certificate-bag.js";
+import { findKeyBags } from "../key-bags.js";
 
 const say = (
   finding: DiagnosisFindingCode,
@@ -18,31 +22,51 @@ const say = (
   path: string | null = null,
 ): DiagnosisFinding => ({ finding, severity, sentence, path });
 
+/** What the findings need beside the file. */
+export interface Surroundings {
+  readonly now: Date;
+  readonly crypto: CryptoProvider | undefined;
+  readonly limits: Limits;
+  takeTurn(): Promise<void> | undefined;
+}
+
 /** Of what opened. */
-export function findingsOfContents(pfx: Pfx, identities: Identities, now: Date): DiagnosisFinding[] {
+export async function findingsOfContents(
+  pfx: Pfx,
+  identities: Identities,
+  surroundings: Surroundings,
+): Promise<DiagnosisFinding[]> {
   const bags = bagsOf(pfx);
+  const ofCertificates = await findingsOfCertificates(bags, surroundings);
+  const isLegible = !ofCertificates.some(({ sentence }) => sentence === UNREADABLE);
   return [
-    ...findingsOfPairs(identities, bags),
-    ...identities.identities.flatMap((identity) => findingsOfIdentity(identity, now)),
+    ...(await findingsOfPairs(pfx, identities, isLegible, surroundings)),
+    ...identities.identities.flatMap((identity) => findingsOfIdentity(identity, surroundings.now)),
     ...findingsOfKeyIds(identities),
-    ...findingsOfCertificates(bags),
+    ...ofCertificates,
     ...findingsOfPasswords(pfx, bags),
   ];
 }
 
-/** Of the certificates that are in sight, where nothing more is. */
-export function findingsOfCertificates(bags: readonly (SafeBag | SafeBagOutline)[]): DiagnosisFinding[] {
-  return bags.flatMap((bag) => {
-    if (bag.type !== "certBag" || bag.certId !== X509_CERTIFICATE) return [];
-    const description = describe(bag);
-    if (description === undefined) {
-      return [say("malformed-certificate", "warning", "a certificate in it cannot be read", bag.path)];
-    }
-    const [extension] = description.malformedExtensions;
-    if (extension === undefined) return [];
+const UNREADABLE = "a certificate in it cannot be read";
+
+/** Of all certificates that are in sight. */
+export async function findingsOfCertificates(
+  bags: readonly (SafeBag | SafeBagOutline)[],
+  { takeTurn, limits }: Surroundings,
+): Promise<DiagnosisFinding[]> {
+  const found: DiagnosisFinding[] = [];
+  for (const bag of bags) {
+    if (bag.type !== "certBag" || bag.certId !== X509_CERTIFICATE) continue;
+    await takeTurn();
+    const certificate = readCertificateBag(bag, limits);
+    const extension = certificate?.malformedExtensions[0];
+    if (certificate === undefined) found.push(say("malformed-certificate", "warning", UNREADABLE, bag.path));
+    if (extension === undefined) continue;
     const sentence = `a certificate has a malformed ${extension}, for which some software refuses it`;
-    return [say("malformed-certificate", "warning", sentence, bag.path)];
-  });
+    found.push(say("malformed-certificate", "warning", sentence, bag.path));
+  }
+  return found;
 }
 
 export function noPrivateKey(hasCertificate: boolean): DiagnosisFinding {
@@ -52,24 +76,45 @@ export function noPrivateKey(hasCertificate: boolean): DiagnosisFinding {
   return say("no-private-key", "problem", sentence);
 }
 
-function findingsOfPairs(identities: Identities, bags: readonly SafeBag[]): DiagnosisFinding[] {
-  const { keysWithoutCertificate, certificatesWithoutKey, lockedKeys } = identities;
-  const hasKey = bags.some(({ type }) => type === "keyBag" || type === "pkcs8ShroudedKeyBag");
-  const chained = new Set(identities.identities.flatMap(({ chain, copies }) => [...chain, ...copies]));
-  const hasCertificate = bags.some(({ type }) => type === "certBag");
+/** Where something could not be read, nothing is said to be missing: it may be there. `isLegible`: all certificates could be. */
+async function findingsOfPairs(
+  pfx: Pfx,
+  { identities, keysWithoutCertificate, certificatesWithoutKey, lockedKeys }: Identities,
+  isLegible: boolean,
+  surroundings: Surroundings,
+): Promise<DiagnosisFinding[]> {
+  const { keys, closed, unknown } = findKeyBags(pfx);
+  if (closed !== undefined) return [];
+  const hasCertificate = identities.length + certificatesWithoutKey.length > 0;
+  if (keys.length === 0) return unknown === undefined ? [noPrivateKey(hasCertificate)] : [];
   const found: DiagnosisFinding[] = [];
-  if (!hasKey) found.push(noPrivateKey(hasCertificate));
-  for (const { path } of keysWithoutCertificate) {
-    found.push(
-      hasCertificate
-        ? say("key-certificate-mismatch", "problem", "no certificate in it is for this private key", path)
-        : say("no-certificate", "warning", "there is no certificate in it for the private key", path),
-    );
+  for (const key of keysWithoutCertificate) {
+    const { path } = key;
+    if (!hasCertificate) {
+      found.push(say("no-certificate", "problem", "there is no certificate in it for the private key", path));
+    } else if (isLegible && (await isPublicHalfKnown(key, surroundings))) {
+      found.push(say("key-certificate-mismatch", "problem", "no certificate in it is for this private key", path));
+    }
   }
-  if (!hasKey || lockedKeys.length > 0 || identities.identities.length === 0) return found;
+  if (keys.length > 1) {
+    const sentence = "there are several private keys in it: software that takes one may take another";
+    found.push(say("several-keys", "note", sentence));
+  }
+  if (lockedKeys.length > 0 || identities.length === 0) return found;
+  const chained = new Set(identities.flatMap(({ chain, copies }) => [...chain, ...copies]));
   const unrelated = certificatesWithoutKey.filter((bag) => !chained.has(bag));
   const sentence = "this certificate is in no chain of a key in the file";
   return [...found, ...unrelated.map(({ path }) => say("unrelated-certificate", "note", sentence, path))];
+}
+
+async function isPublicHalfKnown(key: OpenKeyBag, { crypto, limits, takeTurn }: Surroundings): Promise<boolean> {
+  await takeTurn();
+  try {
+    return "spki" in (await publicHalf(key.privateKeyInfo, crypto, createBudget(limits)));
+  } catch (error) {
+    if (!isPfxError(error)) throw error;
+    return false;
+  }
 }
 
 function findingsOfIdentity(identity: Identity, now: Date): DiagnosisFinding[] {
@@ -79,19 +124,19 @@ function findingsOfIdentity(identity: Identity, now: Date): DiagnosisFinding[] {
   if (match === "unproved") {
     found.push(say("unproved-match", "note", "only the key id says that certificate and key belong together", path));
   }
-  const description = describe(certificate);
-  if (description !== undefined && description.notAfter < now) {
-    found.push(
-      say("certificate-expired", "problem", `the certificate expired on ${dayOf(description.notAfter)}`, path),
-    );
+  for (const [i, bag] of chain.entries()) {
+    found.push(...findingsOfValidity(bag, i === 0 ? "the certificate" : "a certificate of its chain", now));
   }
-  if (description !== undefined && description.notBefore > now) {
-    const sentence = `the certificate is not valid before ${dayOf(description.notBefore)}`;
-    found.push(say("certificate-not-yet-valid", "problem", sentence, path));
-  }
-  if (chainEnd.end === "issuer-missing" || chainEnd.end === "search-ended") {
+  if (chainEnd.end === "issuer-missing") {
     const sentence = "the certificate's issuer, or the issuer of one above it, is not in the file";
     found.push(say("chain-incomplete", "warning", sentence, path));
+  }
+  if (chainEnd.end === "cycle") {
+    const sentence = "the certificates above it have issued each other, so that the chain has no end";
+    found.push(say("chain-incomplete", "warning", sentence, path));
+  }
+  if (chainEnd.end === "search-ended") {
+    found.push(say("limit", "warning", "not all certificates of its issuer's name were looked at", path));
   }
   if (chain.some((bag, i) => bag !== fileOrder[i])) {
     const sentence =
@@ -149,14 +194,17 @@ function isNonstandard({ scheme }: MacScheme | EncryptionScheme, form: PasswordF
   return form === "bmpStringOfUtf8" || form === "latin1" || (form === "bmpString" && !isOfPkcs12);
 }
 
-function describe({ certId, certValue }: CertBag): CertificateDescription | undefined {
-  if (certId !== X509_CERTIFICATE) return undefined;
-  try {
-    return describeCertificate(certValue);
-  } catch (error) {
-    if (!isPfxError(error)) throw error;
-    return undefined;
+/** `which` names the certificate in the sentence. */
+export function findingsOfValidity(bag: CertBag, which: string, now: Date): DiagnosisFinding[] {
+  const certificate = readCertificateBag(bag);
+  if (certificate === undefined) return [];
+  const { notBefore, notAfter } = certificate;
+  if (notAfter < now) {
+    return [say("certificate-expired", "problem", `${which} expired on ${dayOf(notAfter)}`, bag.path)];
   }
+  if (notBefore <= now) return [];
+  const sentence = `${which} is not valid before ${dayOf(notBefore)}`;
+  return [say("certificate-not-yet-valid", "problem", sentence, bag.path)];
 }
 
 function dayOf(date: Date): string {

@@ -43,9 +43,9 @@ function findingsOfScheme(scheme: MacScheme | EncryptionScheme, path: string): D
     found.push({ finding: "weak-encryption", severity: "warning", sentence, path });
   }
   if (strength === "legacy") {
-    const where = cipher?.startsWith("DES")
-      ? "read nearly everywhere all the same"
-      : "opened by OpenSSL 3 only with its legacy provider";
+    const where = cipher?.startsWith("RC")
+      ? "opened by OpenSSL 3 only with its legacy provider"
+      : "read by most software all the same";
     found.push({ finding: "legacy-encryption", severity: "note", sentence: `${cipher} is old, and ${where}`, path });
   }
   if (!("iterations" in scheme)) return found;
@@ -77,10 +77,7 @@ function describe(finding: Finding): DiagnosisFinding {
 }
 
 const WORDS: Readonly<Record<Finding["finding"], readonly [DiagnosisFinding["severity"], string]>> = {
-  unauthenticated: [
-    "warning",
-    "there is no MAC: anyone could have altered the file, and Windows, Node and others refuse it",
-  ],
+  unauthenticated: ["warning", "there is no MAC: anyone could have altered the file, and some software refuses it"],
   "trailing-octets": ["warning", "octets follow after its end, which some software refuses"],
   "not-der": ["warning", "it is written in BER that is not DER, which some software refuses"],
   "nonstandard-attribute": ["note", "a name or key id is not formed as the standard asks"],

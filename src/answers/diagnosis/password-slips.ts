@@ -14,6 +14,7 @@ export function slipsOf(given: string): readonly SlippedPassword[] {
   const trimmed = given.trim();
   const unquoted = trimmed.replace(/^(["'`])(.*)\1$|^[“„«](.*)[”“»]$|^[‘‚](.*)[’‘]$/s, "$2$3$4");
   const candidates: SlippedPassword[] = [
+    { slip: "nul", password: given.replace(/\0+$/, "") },
     { slip: "line-end", password: withoutLineEnd },
     { slip: "white-space", password: trimmed },
     { slip: "quotation-marks", password: unquoted },

@@ -77,7 +77,7 @@ export async function weighAttempts(
     ...evidenceOfParts(parts),
     ...(count > 0 ? [{ evidence: "slips-tried", count } as const] : []),
   ];
-  return { verdict: weighParts(parts, outline, first), evidence, error, pfx: pfxOf(first) };
+  return { verdict: weighParts(parts, outline, first, password), evidence, error, pfx: pfxOf(first) };
 }
 
 function weighEmptyPassword(first: Attempt, error: DiagnosedError | null, outline: PfxOutline): Weighing {
@@ -97,11 +97,17 @@ export function takesPassword(pfx: Pfx): boolean {
   return pfx.integrity.mode === "password" || partsOf(pfx).parts.length > 0;
 }
 
-function weighParts(parts: readonly Part[], outline: PfxOutline, first: Attempt): DiagnosisVerdict {
+function weighParts(
+  parts: readonly Part[],
+  outline: PfxOutline,
+  first: Attempt,
+  password: GivenPassword,
+): DiagnosisVerdict {
   if (errorOf(first)?.code === "ERR_PFX_PASSWORD_REQUIRED") return "password-required";
   const opened = parts.filter(({ opens }) => opens).length;
   const hasMac = !("pfx" in first);
-  if (hasMac && opened > 0) return "altered";
+  // Octets may be the password as one scheme encodes it, and not as the other does
+  if (hasMac && opened > 0) return typeof password === "string" ? "altered" : "wrong-password-or-altered";
   if (outline.windows.domainProtected) return "domain-protected";
   return opened === 0 && parts.length >= INDEPENDENT_PARTS ? "wrong-password" : "wrong-password-or-altered";
 }
