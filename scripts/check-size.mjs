@@ -6,7 +6,7 @@
 import { measureSizes } from "../bench/size.mjs";
 
 /** Octets. The goal is 20,000; docs/performance.md says what the rest is. */
-const CAP = 29_000;
+const CAP = 29_500;
 
 const sizes = await measureSizes();
 for (const [what, { atOnce, onDemand }] of Object.entries(sizes)) {

@@ -179,6 +179,17 @@ const PEM: readonly (readonly [name: string, text: string, facts: object])[] = [
     rsa.privateKey.export({ type: "pkcs1", format: "pem", ...encryption }) as string,
     { labels: ["RSA PRIVATE KEY"], privateKeys: 1, encrypted: true },
   ],
+  [
+    "a key under the label of a certificate",
+    pem("CERTIFICATE", new Uint8Array(ec.privateKey.export({ type: "pkcs8", format: "der" }))),
+    { labels: ["CERTIFICATE"], privateKeys: 1 },
+  ],
+  [
+    "an encrypted key and a request under the labels of certificates",
+    pem("CERTIFICATE", new Uint8Array(ec.privateKey.export({ type: "pkcs8", format: "der", ...encryption }))) +
+      pem("CERTIFICATE", FOREIGN_FILES.request),
+    { labels: ["CERTIFICATE", "CERTIFICATE"], privateKeys: 1, encrypted: true },
+  ],
   ["line ends lost", CERTIFICATE.replace(/\n/g, ""), { labels: ["CERTIFICATE"], certificates: 1 }],
   [
     "a label that is cut off",
@@ -231,6 +242,7 @@ const WHOLE: readonly (readonly [name: string, file: string | Uint8Array, encodi
   ["hexadecimal with colons", hex.replace(/..(?=.)/g, "$&:"), "hex"],
   ["PEM", pem("PKCS12", PFX), "pem"],
   ["PEM as certutil -encode writes it", pem("CERTIFICATE", PFX, "\r\n"), "pem"],
+  ["PEM after a certificate", CERTIFICATE + pem("PKCS12", PFX), "pem"],
   ["a binary string in UTF-8", octetsOf(latin1(PFX)), "utf8"],
   ["text of windows-1252 in UTF-8", octetsOf(windows1252), "utf8"],
 ];

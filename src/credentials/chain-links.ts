@@ -6,7 +6,7 @@ import type { IndexedCertificate } from "./certificate-index.js";
 import { verifySignature } from "./verify-signature.js";
 
 /** Links that are judged in one search, for all chains together: each may cost a signature. */
-const MOST_LINKS = 4_000;
+const MOST_LINKS = 2_500;
 
 /**
  * What says that `issuer`, which has the name, issued `certificate`: `undefined` where something says that it did not, and

@@ -71,6 +71,8 @@ export async function findIdentities(pfx: Pfx, options: FindIdentitiesOptions = 
     await search.takeTurn();
     const { certificates, match } = await findCertificates(key, search, byPublicKey);
     if (certificates.length === 0) keysWithoutCertificate.push(key);
+    // Each is listed twice at the least, as the key's and in its chain
+    assertWithin(limits, "bags", search.listed + 2 * certificates.length);
     for (const certificate of [...certificates].sort(byValidity)) {
       await search.takeTurn();
       paired.add(certificate.sha256);

@@ -15,8 +15,16 @@ const LABEL = /^(?:(?!-----)[ -~])+/;
 
 /** What follows BEGIN for a certificate: RFC 7468 §5, and what OpenSSL reads and writes beside it. */
 const CERTIFICATE = /^(X509 |TRUSTED )?CERTIFICATE$/;
-const PKCS7 = /^(PKCS7|PKCS #7 SIGNED DATA|CMS)$/;
 const PRIVATE_KEY = /PRIVATE KEY$/;
+/** What is looked into, beside the first part. */
+const DECODED = /CERTIFICATE$|PKCS ?#?(?:7|12)|^CMS$|^PFX$/;
+const PRIVATE_KEYS: ReadonlySet<FileFacts["kind"] | undefined> = new Set([
+  "privateKeyInfo",
+  "encryptedPrivateKeyInfo",
+  "rsaPrivateKey",
+  "ecPrivateKey",
+  "dsaPrivateKey",
+]);
 
 interface PemPart {
   readonly label: string;
@@ -27,8 +35,7 @@ interface PemPart {
 
 /**
  * What PEM text is ({@link https://www.rfc-editor.org/rfc/rfc7468#section-3 | RFC 7468 §3}); `undefined` for a text
- * without a label. `recognize` tells what the octets of the first part are, which need not be what its label says, and
- * of those that may hold several certificates.
+ * without a label. `recognize` tells what the octets of a part are, which need not be what its label says.
  */
 export function recognizePem(
   text: string,
@@ -43,22 +50,25 @@ export function recognizePem(
     const { label } = part;
     const isFirst = parts++ === 0;
     if (parts <= MAX_LABELS) labels.push(label);
-    const octets = isFirst || (parts <= MAX_LABELS && PKCS7.test(label)) ? decodePart(text, part) : undefined;
+    const octets = isFirst || (parts <= MAX_LABELS && DECODED.test(label)) ? decodePart(text, part) : undefined;
     const facts = octets && recognize(octets);
+    if (octets && facts?.kind === "pfx") return { kind: "encodedPfx", decoded: octets, encoding: "pem" };
     if (isFirst) {
-      if (octets && facts?.kind === "pfx") return { kind: "encodedPfx", decoded: octets, encoding: "pem" };
       if (facts?.kind === "truncatedPfx" || facts?.kind === "malformedPfx") return { ...facts, encoding: "pem" };
       if (label.startsWith("PGP ")) return { kind: "openPgp", encoding: null };
       if (label === "OPENSSH PRIVATE KEY") {
         return { kind: "openSshPrivateKey", encrypted: octets === undefined || isEncrypted(octets), encoding: null };
       }
     }
-    if (PRIVATE_KEY.test(label)) {
+    if (PRIVATE_KEY.test(label) || PRIVATE_KEYS.has(facts?.kind)) {
       privateKeys++;
-      encrypted ||= label === "ENCRYPTED PRIVATE KEY" || text.slice(part.start, part.start + 32).includes(",ENCRYPTED");
+      encrypted ||=
+        facts?.kind === "encryptedPrivateKeyInfo" ||
+        label === "ENCRYPTED PRIVATE KEY" ||
+        text.slice(part.start, part.start + 32).includes(",ENCRYPTED");
     } else if (facts?.kind === "pkcs7") {
       certificates += facts.certificates ?? 0;
-    } else if (CERTIFICATE.test(label)) {
+    } else if (CERTIFICATE.test(label) && facts?.kind !== "certificationRequest") {
       certificates++;
     }
   }

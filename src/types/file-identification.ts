@@ -37,14 +37,14 @@ export type FileFacts =
   | { readonly kind: "openSshPrivateKey"; readonly encrypted: boolean }
   | { readonly kind: PlainFileKind };
 
-/** PEM text (RFC 7468) of which the first part is no PFX. */
+/** PEM text (RFC 7468) of which no part is a PFX. */
 export interface PemFacts {
   readonly kind: "pem";
   /** What follows BEGIN, part by part in their order: the first 1,000. */
   readonly labels: readonly string[];
   /** How many certificates there are, those within PKCS#7 in one of the first 1,000 parts included. */
   readonly certificates: number;
-  /** How many private keys there are, by their labels. */
+  /** How many private keys there are, by their labels or by what they are. */
   readonly privateKeys: number;
   /** Whether one of these is encrypted under a password. */
   readonly encrypted: boolean;

@@ -47,7 +47,7 @@ export type ChainEnd =
   | { readonly end: "self-signed" }
   /** The issuer of the last certificate is not in the file. `issuer` is its name as RFC 4514 text. */
   | { readonly end: "issuer-missing"; readonly issuer: string }
-  /** Not all certificates of the issuer's name were looked at: one search looks at 4,000 pairs of certificates. */
+  /** Not all certificates of the issuer's name were looked at: one search looks at 2,500 pairs of certificates. */
   | { readonly end: "search-ended"; readonly issuer: string }
   /** The only issuers of the last certificate stand in the chain already. */
   | { readonly end: "cycle"; readonly issuer: string };
