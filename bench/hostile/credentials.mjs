@@ -45,11 +45,11 @@ export const CREDENTIALS = [
     [keyBag, ...times(20, (i) => certificate(i, { subject: marks, issuer: marks }))],
   ],
   [
-    "1,500 certificates, and 1,500 namesakes of their issuer with nearly its key identifier",
+    "1,000 certificates, and 1,000 namesakes of their issuer with nearly its key identifier",
     [
       keyBag,
-      ...times(1_500, (i) => certificate(i, { issuer: "b", aki: identifier(1) })),
-      ...times(1_500, (i) => certificate(i, { subject: "b", ski: identifier(2) })),
+      ...times(1_000, (i) => certificate(i, { issuer: "b", aki: identifier(1) })),
+      ...times(1_000, (i) => certificate(i, { subject: "b", ski: identifier(2) })),
     ],
   ],
   [
