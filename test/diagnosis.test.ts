@@ -279,6 +279,16 @@ describe("diagnosePfx", () => {
     }
   });
 
+  test("names a certificate that two keys have in their chains once", async () => {
+    const [one, two, issuer] = ["one", "two", "issuer"].map(newSigner) as [Signer, Signer, Signer];
+    const keys = [one, two].map(({ privateKey }) => keyBag(privateKey));
+    const certificates = [one, two, issuer].map((subject) => certBag(makeCertificate(subject, { issuer })));
+    const { findings } = await diagnosePfx(pfxOf(...keys, ...certificates), { now: new Date("2200-01-01") });
+    const expired = findings.filter(({ finding }) => finding === "certificate-expired");
+    expect(new Set(expired.map(({ path }) => path)).size).toBe(3);
+    expect(expired).toHaveLength(3);
+  });
+
   test("says what is amiss between keys and certificates", async () => {
     const [leaf, other, issuer] = ["leaf", "other", "issuer"].map(newSigner) as [Signer, Signer, Signer];
     const certificate = makeCertificate(leaf, { issuer });

@@ -13,13 +13,11 @@ import type { CheckArguments } from "./arguments.js";
 import { renderCheckJson, renderCheckReport } from "./check-report.js";
 import type { Check, Checked } from "./check-result.js";
 import { check as checkAll, overall } from "./checks.js";
-import { complain } from "./complain.js";
 import { ExitCode } from "./exit-code.js";
-import { explainError } from "./explain-error.js";
 import type { Io } from "./io.js";
-import { renderJsonError } from "./json.js";
 import { readOctets } from "./read-octets.js";
 import { assertInput, readPassword } from "./read-password.js";
+import { tellUnreadable } from "./unreadable.js";
 
 /** `unshroud check`: whether the file will do where it is to be deployed. @throws `UsageError` */
 export async function check(options: CheckArguments, io: Io): Promise<ExitCode> {
@@ -29,12 +27,7 @@ export async function check(options: CheckArguments, io: Io): Promise<ExitCode> 
   try {
     octets = await readOctets(file, io, DEFAULT_LIMITS.fileSize);
   } catch (error) {
-    const explanation = explainError(error);
-    if (explanation === undefined) throw error;
-    const { code, sentence, nextStep } = explanation;
-    if (json) io.stdout.write(renderJsonError(file, code, sentence, error));
-    complain(io, `${sentence} (${code})`, nextStep);
-    return ExitCode.INCOMPLETE;
+    return tellUnreadable(error, options, io);
   }
   const now = new Date();
   const checked = await look(octets, options.password && (await readPassword(options.password, io)), now);

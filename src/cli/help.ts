@@ -39,7 +39,7 @@ Exit codes
   0   the answer is yes, or nothing was required
   1   --require-key: the file holds no private key; check: something fails
   2   the command line cannot be followed
-  3   something could not be opened, told or written: standard error says what
+  3   something could not be opened, told or written: the output says what
 
 Whether a Windows store lets the key out again is chosen at import; no file says.
 `;

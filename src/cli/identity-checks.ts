@@ -65,7 +65,7 @@ function checkChain({ certificate, chain, chainEnd }: Identity): Check {
           )
         : result("chain", "fails", `incomplete: the issuer ${issuer} is not in the file`, about);
     case "search-ended":
-      return result("chain", "unknown", `too many certificates are named ${issuer}`, about);
+      return result("chain", "unknown", `not all certificates named ${issuer} were looked at`, about);
     case "cycle":
       return result("chain", "fails", `never ends: ${issuer} is above and below it`, about);
   }

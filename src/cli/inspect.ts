@@ -4,12 +4,12 @@ import type { InspectArguments } from "./arguments.js";
 import { complain } from "./complain.js";
 import { type Examination, examine } from "./examination.js";
 import { ExitCode } from "./exit-code.js";
-import { explainError } from "./explain-error.js";
 import type { Io } from "./io.js";
-import { renderJson, renderJsonError } from "./json.js";
+import { renderJson } from "./json.js";
 import { readOctets } from "./read-octets.js";
 import { assertInput, readPassword } from "./read-password.js";
 import { renderReport } from "./report.js";
+import { tellUnreadable } from "./unreadable.js";
 
 /** `unshroud inspect`: the report goes to standard output, what went wrong to standard error. @throws `UsageError` */
 export async function inspect(options: InspectArguments, io: Io): Promise<ExitCode> {
@@ -21,12 +21,7 @@ export async function inspect(options: InspectArguments, io: Io): Promise<ExitCo
     const octets = await readOctets(file, io, DEFAULT_LIMITS.fileSize);
     examination = await examine(file, octets, password && (() => readPassword(password, io)));
   } catch (error) {
-    const explanation = explainError(error);
-    if (explanation === undefined) throw error;
-    const { code, sentence, nextStep } = explanation;
-    if (json) io.stdout.write(renderJsonError(file, code, sentence, error));
-    complain(io, `${sentence} (${code})`, nextStep);
-    return ExitCode.INCOMPLETE;
+    return tellUnreadable(error, options, io);
   }
 
   const { opening } = examination;

@@ -33,8 +33,8 @@ export interface DiagnosePfxOptions
  * it. Of an opened file, whole or in part, it tells the same as far as that goes; of `password` it then takes only whether it
  * is empty.
  *
- * A password that does not fit is tried again without the usual slips (a line end, white space or quotation marks around
- * it, another Unicode normal form), at most eight times, all within the limit `work`. Without a password an empty one is
+ * A password that does not fit is tried again without the usual slips (a NUL or a line end after it, white space or quotation
+ * marks around it, another Unicode normal form), and as an empty one, at most eight times, all within the limit `work`. Without a password an empty one is
  * tried. Nothing else is guessed, and no password is told.
  *
  * It tells more than an opening does: whether what is encrypted decrypts although the MAC does not verify. Whoever can
@@ -120,12 +120,15 @@ function hasEmptyPassword({ evidence, pfx }: Weighing, { password }: DiagnosePfx
 async function findingsInSight(outline: PfxOutline | null, surroundings: Surroundings): Promise<DiagnosisFinding[]> {
   if (outline === null) return [];
   const bags = bagsOf(outline);
-  const hasCertificate = bags.some(({ type }) => type === "certBag");
   const ofCertificates = await findingsOfCertificates(bags, surroundings);
-  const ofValidity = bags.flatMap((bag) =>
-    bag.type === "certBag" ? findingsOfValidity(bag, "a certificate in it", surroundings.now) : [],
-  );
-  return [...(outline.privateKey === "absent" ? [noPrivateKey(hasCertificate)] : []), ...ofCertificates, ...ofValidity];
+  const certificates = bags.filter((bag) => bag.type === "certBag");
+  const named = new Map(certificates.map((bag) => [bag, "a certificate in it"]));
+  const ofValidity = await findingsOfValidity(named, surroundings);
+  return [
+    ...(outline.privateKey === "absent" ? [noPrivateKey(certificates.length > 0)] : []),
+    ...ofCertificates,
+    ...ofValidity,
+  ];
 }
 
 async function findingsWithin(

@@ -41,7 +41,8 @@ export async function findingsOfContents(
   const isLegible = !ofCertificates.some(({ sentence }) => sentence === UNREADABLE);
   return [
     ...(await findingsOfPairs(pfx, identities, isLegible, surroundings)),
-    ...identities.identities.flatMap((identity) => findingsOfIdentity(identity, surroundings.now)),
+    ...(await findingsOfValidity(namesInChains(identities), surroundings)),
+    ...identities.identities.flatMap(findingsOfIdentity),
     ...findingsOfKeyIds(identities),
     ...ofCertificates,
     ...findingsOfPasswords(pfx, bags),
@@ -117,15 +118,12 @@ async function isPublicHalfKnown(key: OpenKeyBag, { crypto, limits, takeTurn }: 
   }
 }
 
-function findingsOfIdentity(identity: Identity, now: Date): DiagnosisFinding[] {
+function findingsOfIdentity(identity: Identity): DiagnosisFinding[] {
   const { key, certificate, match, evidence, chain, chainEnd, fileOrder } = identity;
   const { path } = certificate;
   const found: DiagnosisFinding[] = [];
   if (match === "unproved") {
     found.push(say("unproved-match", "note", "only the key id says that certificate and key belong together", path));
-  }
-  for (const [i, bag] of chain.entries()) {
-    found.push(...findingsOfValidity(bag, i === 0 ? "the certificate" : "a certificate of its chain", now));
   }
   if (chainEnd.end === "issuer-missing") {
     const sentence = "the certificate's issuer, or the issuer of one above it, is not in the file";
@@ -194,17 +192,34 @@ function isNonstandard({ scheme }: MacScheme | EncryptionScheme, form: PasswordF
   return form === "bmpStringOfUtf8" || form === "latin1" || (form === "bmpString" && !isOfPkcs12);
 }
 
-/** `which` names the certificate in the sentence. */
-export function findingsOfValidity(bag: CertBag, which: string, now: Date): DiagnosisFinding[] {
-  const certificate = readCertificateBag(bag);
-  if (certificate === undefined) return [];
-  const { notBefore, notAfter } = certificate;
-  if (notAfter < now) {
-    return [say("certificate-expired", "problem", `${which} expired on ${dayOf(notAfter)}`, bag.path)];
+/** Of each certificate once; `named` has what to call it in the sentence. */
+export async function findingsOfValidity(
+  named: ReadonlyMap<CertBag, string>,
+  { now, limits, takeTurn }: Surroundings,
+): Promise<DiagnosisFinding[]> {
+  const found: DiagnosisFinding[] = [];
+  for (const [bag, name] of named) {
+    await takeTurn();
+    const certificate = readCertificateBag(bag, limits);
+    if (certificate === undefined) continue;
+    const { notBefore, notAfter } = certificate;
+    if (notAfter < now) {
+      found.push(say("certificate-expired", "problem", `${name} expired on ${dayOf(notAfter)}`, bag.path));
+    } else if (notBefore > now) {
+      const sentence = `${name} is not valid before ${dayOf(notBefore)}`;
+      found.push(say("certificate-not-yet-valid", "problem", sentence, bag.path));
+    }
   }
-  if (notBefore <= now) return [];
-  const sentence = `${which} is not valid before ${dayOf(notBefore)}`;
-  return [say("certificate-not-yet-valid", "problem", sentence, bag.path)];
+  return found;
+}
+
+/** Keys may share a chain, or have a certificate that has issued another's. */
+function namesInChains({ identities }: Identities): Map<CertBag, string> {
+  const named = new Map<CertBag, string>(identities.map(({ certificate }) => [certificate, "the certificate"]));
+  for (const bag of identities.flatMap(({ chain }) => chain)) {
+    if (!named.has(bag)) named.set(bag, "a certificate of its chain");
+  }
+  return named;
 }
 
 function dayOf(date: Date): string {
