@@ -1,7 +1,7 @@
 /** Reads the vectors of all makers as their manifests describe them (vectors/schema.json). */
 
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Password, PasswordUse } from "../src/index.js";
 
@@ -46,11 +46,13 @@ export interface VectorTest {
 }
 
 const folder = new URL("../vectors/", import.meta.url);
-const makers = readdirSync(folder).filter((maker) => existsSync(new URL(`${maker}/manifest.json`, folder)));
+const readJson = (file: string): unknown => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
+
+/** The makers, as `vectors/index.json` lists their manifests. */
+export const makers = (readJson("index.json") as { manifests: string[] }).manifests.map((path) => path.split("/")[0]!);
 
 export const vectorTests: readonly VectorTest[] = makers.flatMap((maker) => {
-  const manifest = readFileSync(new URL(`${maker}/manifest.json`, folder), "utf8");
-  const { tests } = JSON.parse(manifest) as { tests: VectorTest[] };
+  const { tests } = readJson(`${maker}/manifest.json`) as { tests: VectorTest[] };
   return tests.map((test) => ({ ...test, file: `${maker}/${test.file}` }));
 });
 

@@ -1,6 +1,8 @@
 import { webcrypto } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, test } from "@jest/globals";
 import { Crypto } from "@peculiar/webcrypto";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import {
   explainKeyExtractability,
   hasPrivateKey,
@@ -12,6 +14,7 @@ import {
 } from "../src/index.js";
 import {
   type ExpectedBag,
+  makers,
   passwordOf,
   quickVectorTests,
   readVector,
@@ -20,6 +23,8 @@ import {
   vectorFiles,
   vectorTests,
 } from "./manifest.js";
+
+const VECTORS = new URL("../vectors/", import.meta.url);
 
 const opening = quickVectorTests.filter(
   ({ result, error }) => result === "valid" || (result === "acceptable" && !error),
@@ -62,6 +67,18 @@ function integrityInManifestTerms({ integrity }: Pfx) {
   if (integrity.mode === "none") return { mode: "none" };
   return { mode: "password", ...integrity.mac };
 }
+
+test("the index lists the manifest of every maker, and each fits the schema", async () => {
+  const folders = await readdir(VECTORS, { withFileTypes: true });
+  expect(folders.filter((entry) => entry.isDirectory()).map(({ name }) => name)).toEqual(makers);
+  const read = async (file: string) => JSON.parse(await readFile(new URL(file, VECTORS), "utf8"));
+  const validate = new Ajv2020().compile(await read("schema.json"));
+  for (const maker of makers) {
+    validate(await read(`${maker}/manifest.json`));
+    expect(validate.errors).toBeNull();
+  }
+  expect(validate({ schema: "../schema.json" })).toBe(false);
+});
 
 test("the vectors are those of the manifest", () => {
   expect(opening.length + refused.length + undecided.length).toBe(quickVectorTests.length);
