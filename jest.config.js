@@ -4,6 +4,8 @@ export default {
   testTimeout: 120_000,
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
+  // Projects of their own, which scripts/check-consumers.mjs copies to where the package is installed
+  modulePathIgnorePatterns: ["<rootDir>/test/consumers/"],
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: {

@@ -1,71 +1,103 @@
 /**
- * Installs the packed tarball into an empty project and uses it as its users do: `import`, `require`, the command, and
- * the declarations under ESM and CommonJS, with `skipLibCheck: false` and without the DOM library.
+ * Installs the packed tarball once, copies the projects of test/consumers beside it and does as they would: checks the
+ * declarations with each TypeScript, with and without the DOM library, and runs what each project runs.
+ * test/consumers/README.md says what each stands for. Needs a build.
  */
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { failures, pack, ROOT, run, temporaryFolder } from "./checks.mjs";
+import { failures, pack, ROOT, report, run, runTogether, temporaryFolder } from "./checks.mjs";
 
-const project = join(temporaryFolder(), "consumer");
-mkdirSync(project);
-const write = (name, text) => writeFileSync(join(project, name), text);
-const node = (name, code, type) => run(name, process.execPath, [`--input-type=${type}`, "-e", code], { cwd: project });
+/** By the version that each has to be; the second is the one whose JavaScript runs. */
+const TYPESCRIPTS = {
+  5.9: "typescript-5.9/bin/tsc",
+  "6.0": "typescript/bin/tsc6",
+  "7.0": "@typescript/native/bin/tsc",
+};
+const EMITS = "6.0";
+const LIBRARIES = { "without the DOM library": "ES2022", "with the DOM library": "ES2022,DOM" };
+const TYPED = ["nodenext-esm", "nodenext-cjs", "node16", "one-file", "wrong-use"];
 
-const USE = `
-const error = (() => { try { inspectPfx(new Uint8Array(0)); } catch (error) { return error; } })();
-if (!isPfxError(error) || error.code !== "ERR_PFX_NOT_PFX") throw new Error("got " + error);`;
-const TYPES = (load) => `${load}
-const outline: PfxOutline = inspectPfx(new Uint8Array(1));
-const pfx: Promise<Pfx> = openPfx(new ArrayBuffer(1), { password: "x" });
-export { isPfxError, outline, pfx };
-`;
-const NAMES = "inspectPfx, isPfxError, openPfx";
+const folder = temporaryFolder();
+const tool = (path) => join(ROOT, "node_modules", path);
+const node = (name, project, ...args) => run(name, process.execPath, args, { cwd: join(folder, project) });
 
-write("package.json", JSON.stringify({ private: true }));
-write("esm.mts", TYPES(`import { ${NAMES}, type Pfx, type PfxOutline } from "unshroud";`));
-write(
-  "cjs.cts",
-  TYPES(`import unshroud = require("unshroud");
-import type { Pfx, PfxOutline } from "unshroud";
-const { ${NAMES} } = unshroud;`),
-);
-write(
-  "tsconfig.json",
-  JSON.stringify({
-    compilerOptions: {
-      target: "ES2022",
-      lib: ["ES2022"],
-      module: "NodeNext",
-      types: [],
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      skipLibCheck: false,
-      noEmit: true,
-    },
-    files: ["esm.mts", "cjs.cts"],
-  }),
-);
+/** The tarball and what it depends on in `node_modules`, and the projects beside it. Whether that worked. */
+function install() {
+  cpSync(join(ROOT, "test/consumers"), folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true }));
+  const args = ["install", "--no-audit", "--no-fund", "--prefer-offline", pack(folder)];
+  if (!run("npm install of the tarball in an empty project", "npm", args, { cwd: folder })) return false;
+  mkdirSync(join(folder, "node_modules/@types"));
+  symlinkSync(tool("@types/node"), join(folder, "node_modules/@types/node"), "junction");
+  return true;
+}
 
-const tarball = pack(join(project, ".."));
-const install = ["install", "--no-audit", "--no-fund", "--prefer-offline", tarball];
-if (run("npm install of the tarball in an empty project", "npm", install, { cwd: project })) {
-  node("ESM import", `import { inspectPfx, isPfxError } from "unshroud";${USE}`, "module");
-  node("CJS require", `const { inspectPfx, isPfxError } = require("unshroud");${USE}`, "commonjs");
-  node(
-    "errors of the ESM and the CJS copy know each other",
-    `import { createRequire } from "node:module";
-import { isPfxError } from "unshroud";
-const { inspectPfx } = createRequire(process.cwd() + "/")("unshroud");${USE}`,
-    "module",
-  );
-  run("the command unshroud --help", join(project, "node_modules/.bin/unshroud"), ["--help"], { cwd: project });
-  for (const [version, tsc] of [
-    ["6", "typescript/bin/tsc6"],
-    ["7", "@typescript/native/bin/tsc"],
-  ]) {
-    const args = [join(ROOT, "node_modules", tsc), "-p", "."];
-    run(`the declarations under TypeScript ${version}, ESM and CJS`, process.execPath, args, { cwd: project });
+/** What npm would run at the install of the package or of what it depends on, and what would hide in the tarball. */
+function checkInstallScripts() {
+  const read = (path) => JSON.parse(readFileSync(join(folder, "node_modules", path), "utf8"));
+  const { scripts = {}, bundleDependencies, bundledDependencies } = read("unshroud/package.json");
+  const ours = ["preinstall", "install", "postinstall", "prepare"].filter((name) => name in scripts);
+  const packages = Object.entries(read(".package-lock.json").packages);
+  const running = packages.flatMap(([path, { hasInstallScript }]) => (hasInstallScript ? [path] : []));
+  report(`none of ${packages.length} packages has an install script`, [...ours, ...running].length === 0, `${running}`);
+  report("the package has no others inside it", (bundleDependencies ?? bundledDependencies) === undefined);
+}
+
+function checkVersions() {
+  for (const [version, path] of Object.entries(TYPESCRIPTS)) {
+    const { stdout } = spawnSync(process.execPath, [tool(path), "--version"], { encoding: "utf8" });
+    report(`${path} is TypeScript ${version}`, stdout.startsWith(`Version ${version}.`), stdout);
   }
+}
+
+/** Every typed project under every TypeScript and library; the JavaScript of one of them stays, in `out`. */
+const checkDeclarations = () =>
+  runTogether(
+    Object.entries(TYPESCRIPTS).flatMap(([version, path]) =>
+      Object.entries(LIBRARIES).flatMap(([library, lib]) =>
+        TYPED.map((project) => {
+          const keeps = version === EMITS && lib === "ES2022";
+          const args = [tool(path), "-p", ".", "--lib", lib, ...(keeps ? [] : ["--noEmit"])];
+          const name = `${project} under TypeScript ${version} ${library}`;
+          return { name, command: process.execPath, args, options: { cwd: join(folder, project) } };
+        }),
+      ),
+    ),
+  );
+
+function runProjects() {
+  node("nodenext-esm: its JavaScript", "nodenext-esm", "out/main.js");
+  node("nodenext-cjs: its JavaScript", "nodenext-cjs", "out/main.js");
+  node("node16: its JavaScript, of both formats", "node16", "use.mjs");
+  node("javascript-esm", "javascript-esm", "main.js");
+  node("javascript-cjs", "javascript-cjs", "main.js");
+  node("jest-commonjs", "jest-commonjs", tool("jest/bin/jest.js"), "--ci");
+  run("the command unshroud --help", join(folder, "node_modules/.bin/unshroud"), ["--help"], { cwd: folder });
+}
+
+/** The handler as tsc writes it, and as one file of each format in a folder where nothing else is. */
+function runOneFile() {
+  node("one-file: its JavaScript", "one-file", "use.mjs", "out/handler.js");
+  for (const [format, file] of [
+    ["esm", "handler.mjs"],
+    ["cjs", "handler.cjs"],
+  ]) {
+    const bundle = join(temporaryFolder(), file);
+    const args = ["--bundle", "--platform=node", `--format=${format}`, "--log-level=warning", `--outfile=${bundle}`];
+    const cwd = join(folder, "one-file");
+    if (run(`one-file: esbuild, ${format}`, tool(".bin/esbuild"), ["src/handler.ts", ...args], { cwd })) {
+      node(`one-file: the one file by itself, ${format}`, "one-file", "use.mjs", bundle);
+    }
+  }
+}
+
+if (install()) {
+  checkInstallScripts();
+  checkVersions();
+  await checkDeclarations();
+  runProjects();
+  runOneFile();
 }
 process.exit(failures());

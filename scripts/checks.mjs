@@ -1,8 +1,8 @@
 /** What the check scripts share: run a command, say how it went, count what failed. */
 
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -19,11 +19,33 @@ export function report(name, passed, said = "") {
   if (said !== "") console.log(said.trimEnd());
 }
 
+/** What a check took, for its line. */
+const since = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+
 /** Runs one check; it passes with exit code 0. */
 export function run(name, command, args, options = {}) {
+  const start = performance.now();
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: ROOT, encoding: "utf8", ...options });
-  report(name, status === 0, `${stdout ?? ""}${stderr ?? ""}${error ?? ""}`);
+  report(`${name}, ${since(start)}`, status === 0, `${stdout ?? ""}${stderr ?? ""}${error ?? ""}`);
   return status === 0;
+}
+
+/** Runs checks that do not touch one another, `{ name, command, args, options }` each: as many at once as there are processors. */
+export async function runTogether(checks) {
+  const waiting = [...checks];
+  const runOne = ({ name, command, args, options }) => {
+    const start = performance.now();
+    return new Promise((done) => {
+      execFile(command, args, { cwd: ROOT, encoding: "utf8", ...options }, (error, stdout, stderr) => {
+        report(`${name}, ${since(start)}`, error === null, `${stdout}${stderr}` || `${error}`);
+        done();
+      });
+    });
+  };
+  const worker = async () => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) await runOne(check);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
 }
 
 /** A folder that goes when the process does. */

@@ -1,0 +1,18 @@
+const assert = require("node:assert/strict");
+const { readFileSync } = require("node:fs");
+const { version } = require("unshroud/package.json");
+const { tests, generator } = require("unshroud/vectors/openssl/manifest.json");
+const { inspectPfx, isPfxError } = require("unshroud");
+
+const read = (name) => readFileSync(require.resolve(`unshroud/vectors/openssl/${name}`));
+
+assert.match(version, /^\d/);
+assert.match(generator, /^OpenSSL/);
+assert.equal(inspectPfx(read("p-256-with-key.pfx")).privateKey, "present");
+assert.throws(
+  () => inspectPfx(read("p-256.p7b")),
+  (error) => isPfxError(error) && error.kind === "pkcs7",
+);
+assert(tests.length > 0);
+// What is inside the package stays there
+assert.throws(() => require("unshroud/dist/index.cjs"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
