@@ -9,7 +9,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { SLOW_ITERATIONS, SLOW_LIMITS } from "./conformance/iterations.mjs";
-import { judgeFile } from "./conformance/judge.mjs";
+import { judgeFile } from "./conformance/judge-file.mjs";
 import { readTests } from "./conformance/manifests.mjs";
 import { printReport, summarise } from "./conformance/report.mjs";
 

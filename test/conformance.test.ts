@@ -9,7 +9,8 @@ import * as unshroud from "../src/index.js";
 import { readVector, sha256, type VectorTest, vectorTests } from "./manifest.js";
 
 const script = (name: string) => import(fileURLToPath(new URL(`../scripts/conformance/${name}.mjs`, import.meta.url)));
-const { FAILURES, judge, judgeFile } = await script("judge");
+const { FAILURES, judge } = await script("judge");
+const { judgeFile } = await script("judge-file");
 const { readVectorTest } = await script("vectors");
 
 type Library = { readonly [name in keyof typeof unshroud]?: unknown };

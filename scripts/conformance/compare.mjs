@@ -1,6 +1,10 @@
-/** Holds an opened file against what is expected of it. What is not expected (`undefined`) is not judged. */
+/**
+ * Holds an opened file against what is expected of it. What is not expected (`undefined`) is not judged. It runs wherever
+ * the library does, and so it takes nothing from Node.
+ */
 
-import { createHash } from "node:crypto";
+import { sha256 as hash } from "@noble/hashes/sha2.js";
+import { bytesToHex, concatBytes, hexToBytes } from "@noble/hashes/utils.js";
 import { bagsOf } from "../bags.mjs";
 
 /**
@@ -29,9 +33,9 @@ export async function comparePublicKeys({ bags: expected = [] }, pfx, describePr
  * and more.
  */
 function withRsaEncryption(spki) {
-  const algorithm = Buffer.from("300d06092a864886f70d0101010500", "hex");
-  const contents = Buffer.concat([algorithm, spki.subarray(4 + 2 + spki[5])]);
-  return Buffer.concat([Buffer.of(0x30, 0x82, contents.length >> 8, contents.length & 0xff), contents]);
+  const algorithm = hexToBytes("300d06092a864886f70d0101010500");
+  const contents = concatBytes(algorithm, spki.subarray(4 + 2 + spki[5]));
+  return concatBytes(Uint8Array.of(0x30, 0x82, contents.length >> 8, contents.length & 0xff), contents);
 }
 
 /** @returns `[what, expected, seen]` for each disagreement. */
@@ -121,7 +125,7 @@ function observe(bag) {
     crlId: bag.crlId,
     secretTypeId: bag.secretTypeId,
     friendlyName: bag.friendlyName,
-    localKeyId: bag.localKeyId && Buffer.from(bag.localKeyId).toString("hex"),
+    localKeyId: bag.localKeyId && bytesToHex(bag.localKeyId),
     sha256: octets && sha256(octets),
   };
 }
@@ -132,4 +136,5 @@ function compareMembers(what, expected, seen, members) {
     .map((member) => [`${what} ${member}`, expected[member], seen[member]]);
 }
 
-export const sha256 = (octets) => createHash("sha256").update(octets).digest("hex");
+/** Lower-case hexadecimal. */
+export const sha256 = (octets) => bytesToHex(hash(octets));

@@ -1,7 +1,9 @@
-/** Opens one file through the public API and holds what comes out against what is expected of it. */
+/**
+ * Opens one file through the public API and holds what comes out against what is expected of it. It runs wherever the
+ * library does, and so it takes nothing from Node.
+ */
 
 import { compareIdentities, comparePublicKeys, compareReading } from "./compare.mjs";
-import { readOctets } from "./manifests.mjs";
 import { agreeingVerdicts } from "./verdict.mjs";
 
 /** From the best to the worst: a file counts where its worst disagreement puts it. */
@@ -19,18 +21,6 @@ export const FAILURES = CLASSES.slice(3);
 const OID = /^[0-2](\.\d+)+$/;
 /** The errors that no refusal can justify here: a password is always given, and Node.js has the algorithms. */
 const NEVER_FITTING = new Set(["ERR_PFX_PASSWORD_REQUIRED", "ERR_PFX_CRYPTO_UNAVAILABLE"]);
-
-/** As `judge`, of the file that the manifest means; one that is not there, or is another, is judged as that. */
-export async function judgeFile(test, unshroud, limits) {
-  let octets;
-  try {
-    octets = readOctets(test);
-  } catch ({ message }) {
-    const kind = "missing or altered";
-    return { class: kind, disagreements: [{ class: kind, what: "SHA-256", expected: test.sha256, seen: message }] };
-  }
-  return judge(test, octets, unshroud, limits);
-}
 
 /**
  * @returns the file's `class`, the `disagreements` (`{ class, what, expected, seen }`), and the error that `openPfx`
