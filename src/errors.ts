@@ -25,6 +25,7 @@ export type OpenPfxError =
 
 /** The base of the errors that a file can cause. Bad arguments are `TypeError` and `RangeError` instead. */
 export abstract class PfxError extends Error {
+  /** Which error it is: every class has its own. */
   abstract readonly code: `ERR_PFX_${string}`;
 }
 
@@ -48,6 +49,7 @@ const CODES: ReadonlySet<unknown> = /* @__PURE__ */ new Set<AnyPfxError["code"]>
 /**
  * True of every error of this library that a file can cause. Tests the code, not the class, so that it also holds
  * where an ESM and a CommonJS copy of the library, or two realms, meet.
+ * @param error what was thrown, of any kind
  */
 export function isPfxError(error: unknown): error is AnyPfxError {
   return typeof error === "object" && error !== null && "code" in error && CODES.has(error.code);
@@ -57,6 +59,7 @@ export function isPfxError(error: unknown): error is AnyPfxError {
 export class NotPfxError extends PfxError {
   override readonly name = "NotPfxError";
   readonly code = "ERR_PFX_NOT_PFX";
+  /** `file.kind`, in short. */
   readonly kind: FileKind;
   /** What the file is, and what to do: as `identifyFile` gives it. */
   readonly file: FileIdentification;
@@ -87,6 +90,7 @@ export class PfxSyntaxError extends PfxError {
   readonly path: string;
   /** Offset of the offending octet within the octets that enclose it (see `Range`). */
   readonly offset: number;
+  /** @param problem goes into the message: what is wrong, without a word of what the octets are */
   constructor(path: string, offset: number, problem: string) {
     super(`${path} (octet ${offset}): ${problem}`);
     this.path = path;
@@ -100,6 +104,7 @@ export class UnsupportedError extends PfxError {
   readonly code = "ERR_PFX_UNSUPPORTED";
   /** What kind of thing it is: `encryption scheme`, `MAC algorithm`, `content type` … */
   readonly feature: string;
+  /** The object identifier that the file gives, dotted. */
   readonly oid: string;
   /** What `oid` stands for, or `null` where this library does not know it. */
   readonly oidName: string | null;
@@ -154,8 +159,11 @@ export class DecryptionFailedError extends PfxError {
 export class LimitExceededError extends PfxError {
   override readonly name = "LimitExceededError";
   readonly code = "ERR_PFX_LIMIT_EXCEEDED";
+  /** Which limit: its unit is that of `maximum` and `actual`. */
   readonly limit: LimitName;
+  /** What the limit allows. */
   readonly maximum: number;
+  /** What the file asks for; of what adds up in a read, what it would come to. */
   readonly actual: number;
   constructor(limit: LimitName, maximum: number, actual: number) {
     super(`limit exceeded: ${limit} is ${actual}, the maximum is ${maximum}`);
@@ -180,6 +188,7 @@ export class CryptoUnavailableError extends PfxError {
   readonly code = "ERR_PFX_CRYPTO_UNAVAILABLE";
   /** The algorithm that is missing: `PBKDF2 with HMAC-SHA-256`, `AES-192-CBC` … */
   readonly feature: string;
+  /** @param options with `cause`, where a part of this library did not load */
   constructor(feature: string, options?: ErrorOptions) {
     super(`this runtime does not offer ${feature}`, options);
     this.feature = feature;

@@ -3,6 +3,7 @@
 import { LimitExceededError } from "./errors.js";
 import type { Range } from "./types/range.js";
 
+/** What reading one file may cost at the most. Each is a whole number from 0, or `Infinity` where its comment names no bound. */
 export interface Limits {
   /** Octets of the file. */
   readonly fileSize: number;
@@ -42,6 +43,7 @@ export interface Limits {
   readonly work: number;
 }
 
+/** The name of a limit, as `LimitExceededError` tells it. */
 export type LimitName = keyof Limits;
 
 /**

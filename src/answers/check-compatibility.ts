@@ -50,6 +50,9 @@ const TABLE = "vectors/compatibility.json";
  * also tells the types of its keys and the form of its password.
  *
  * Nothing is said of whether a certificate is valid, nor of what a key store allows.
+ *
+ * @param file what `openPfx` gave, or `inspectPfx`
+ * @throws `TypeError` for what is neither
  */
 export function checkCompatibility(file: PfxOutline | Pfx): Readonly<Record<CompatibilityTarget, Compatibility>> {
   const elements = elementsOf(file);

@@ -12,8 +12,11 @@ import { assertIntegrity, findKeyBags } from "./key-bags.js";
  * which nobody has verified, where the outline can tell. A key that this password does not decrypt is a key all the
  * same: whether it comes out is the question of `isKeyExtractable`.
  *
- * @throws `ERR_PFX_PASSWORD_REQUIRED` where only a password can tell; `ERR_PFX_UNSUPPORTED` where there is no key but a
- * bag of an unknown type (`ERR_PFX_DECRYPTION_FAILED` where that was encrypted and no MAC vouches for it); otherwise as `openPfx`.
+ * @param file the octets, or what `openPfx` gave: of the options only `integrity` then counts
+ * @param options as those of `openPfx`; `partial` changes nothing
+ * @throws what {@link openPfx} throws, where no key was found: `ERR_PFX_PASSWORD_REQUIRED` where only a password can tell;
+ * `ERR_PFX_UNSUPPORTED` also where there is a bag of an unknown type (`ERR_PFX_DECRYPTION_FAILED` where that was encrypted
+ * and no MAC vouches for it).
  */
 export async function hasPrivateKey(
   file: Uint8Array | ArrayBuffer | Pfx,

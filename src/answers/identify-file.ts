@@ -11,6 +11,7 @@ import type { FileIdentification } from "../types/file-identification.js";
  * decrypted, and of what a PFX holds nothing is looked at. Files and texts of any size are taken; beyond the default
  * limit `nodes` their elements are not looked at, and they are `unknown` or `text`.
  *
+ * @param file the octets, which are copied at once, or the text
  * @throws `TypeError` for what is neither octets nor text; nothing for what is in the file.
  */
 export function identifyFile(file: Uint8Array | ArrayBuffer | string): FileIdentification {

@@ -13,11 +13,16 @@ import { assertIntegrity, findKeyBags } from "./key-bags.js";
 /** Whether the private keys can be taken out of the file. What a Windows store will allow is not in the file. */
 export type KeyExtractability =
   /** There is at least one key, and every key can be taken out. */
-  | { readonly answer: "yes"; readonly keys: readonly PrivateKeyExtractability[] }
+  | {
+      readonly answer: "yes";
+      /** One line for each, in the file's order. */
+      readonly keys: readonly PrivateKeyExtractability[];
+    }
   /** The file was read, and holds no key. */
   | { readonly answer: "no"; readonly keys: readonly [] }
   | {
       readonly answer: "unknown";
+      /** Of the part of the file that keeps it from being told; of several, of the first. */
       readonly reason: UnknownExtractabilityReason;
       /** The error that {@link isKeyExtractable} throws. */
       readonly error: OpenPfxError;
@@ -25,6 +30,7 @@ export type KeyExtractability =
       readonly keys: readonly PrivateKeyExtractability[];
     };
 
+/** Why it cannot be told whether the keys come out, or one of them. */
 export type UnknownExtractabilityReason =
   | "password-required"
   /** The password is wrong or the file was altered: the octets do not tell which. */
@@ -41,16 +47,26 @@ export type UnknownExtractabilityReason =
 
 /** One private key of the file. */
 export type PrivateKeyExtractability = {
+  /** Of its bag: `authenticatedSafe[0].bags[0]`. */
   readonly path: string;
+  /** As its bag has it; `null` where it has none. */
   readonly friendlyName: string | null;
+  /** As its bag has it; `null` where it has none. */
   readonly localKeyId: Uint8Array | null;
+  /** What the file says to Windows of this key. */
   readonly windows: WindowsKeyHints & {
     /** From the key usage attribute inside PKCS#8; `null` where there is none or the key is locked. */
     readonly keySpecification: WindowsKeySpecification | null;
   };
 } & (
   | { readonly answer: "yes" }
-  | { readonly answer: "unknown"; readonly reason: UnknownExtractabilityReason; readonly error: OpenPfxError }
+  | {
+      readonly answer: "unknown";
+      /** Why this key stays locked. */
+      readonly reason: UnknownExtractabilityReason;
+      /** What a whole read throws for it. */
+      readonly error: OpenPfxError;
+    }
 );
 
 const REASONS: Record<OpenPfxError["code"], UnknownExtractabilityReason> = {
@@ -71,7 +87,9 @@ const REASONS: Record<OpenPfxError["code"], UnknownExtractabilityReason> = {
  * Whether every private key in the file can be taken out of it with this password: `yes`, `no` or `unknown`, and why,
  * with a line for each key. Never a claim about what a Windows store will allow: that is not in the file.
  *
- * It does not throw for what is in the file; `TypeError` and `RangeError` for bad arguments, and the signal's reason.
+ * @param file the octets, or what `openPfx` gave: of the options only `integrity` then counts
+ * @param options as those of `openPfx`; `partial` changes nothing
+ * @throws nothing for what is in the file; `TypeError` and `RangeError` for bad arguments; the signal's reason
  */
 export async function explainKeyExtractability(
   file: Uint8Array | ArrayBuffer | Pfx,
@@ -92,6 +110,9 @@ export async function explainKeyExtractability(
 /**
  * True where the file holds at least one private key and every one can be taken out with this password; false where the
  * file was read and holds none.
+ *
+ * @param file the octets, or what `openPfx` gave: of the options only `integrity` then counts
+ * @param options as those of `openPfx`; `partial` changes nothing
  * @throws what {@link openPfx} throws, where that cannot be told: `ERR_PFX_MAC_MISMATCH` for a wrong password.
  */
 export async function isKeyExtractable(

@@ -13,6 +13,8 @@ import { readWindowsHints } from "./windows-hints.js";
  * What a file shows without its password: its integrity and privacy modes, the bags that are in sight, and whether a
  * private key is `present`, `absent` or `hidden`. Nothing is decrypted or verified; it is what the file claims.
  *
+ * @param file the octets; they are copied at once, and nothing refers to them afterwards
+ * @param options the limits, and whether departures from the standards are refused
  * @throws `ERR_PFX_NOT_PFX`, `ERR_PFX_TRUNCATED`, `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED` (an authSafe that is neither
  * Data nor SignedData), `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` and `RangeError` for bad arguments.
  */

@@ -19,6 +19,8 @@ import { createShares } from "./shares.js";
  * The whole file, opened: the MAC is verified first, then every SafeContents and every shrouded key is decrypted.
  * Key octets are non-enumerable properties of what is given back; `wipeSecrets` overwrites them.
  *
+ * @param file the octets; they are copied at once, and nothing refers to them afterwards
+ * @param options the password above all
  * @throws `ERR_PFX_NOT_PFX`, `ERR_PFX_TRUNCATED`, `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED`,
  * `ERR_PFX_PASSWORD_REQUIRED`, `ERR_PFX_MAC_MISMATCH`, `ERR_PFX_INTEGRITY_REQUIRED`, `ERR_PFX_DECRYPTION_FAILED`,
  * `ERR_PFX_LIMIT_EXCEEDED`, `ERR_PFX_RECIPIENT_KEY_REQUIRED`, `ERR_PFX_CRYPTO_UNAVAILABLE`; the signal's reason;

@@ -5,6 +5,9 @@ import { eachBag } from "./each-bag.js";
 /**
  * Overwrites with zeros every key, every secret and the value of every unknown bag in `pfx`. What the runtime copied
  * on its way, and what a caller copied, is out of reach; JavaScript strings, the password among them, cannot be wiped.
+ *
+ * @param pfx what `openPfx` gave: the only thing that this library ever changes
+ * @throws `TypeError` for what is no opened file
  */
 export function wipeSecrets(pfx: Pfx): void {
   if (!Array.isArray((pfx as Partial<Pfx> | null)?.authenticatedSafe)) throw new TypeError("this is no opened Pfx");

@@ -24,7 +24,9 @@ export interface CertificateDescription {
   readonly issuer: string;
   /** Lower-case hexadecimal, two digits an octet, without a sign octet: `1004`. A negative one, which is not allowed, has a `-`. */
   readonly serialNumber: string;
+  /** To the second, inclusive. */
   readonly notBefore: Date;
+  /** As `notBefore`; `99991231235959Z` says that it never ends (RFC 5280 §4.1.2.5). */
   readonly notAfter: Date;
   /**
    * The DNS names, IP addresses, mail addresses and URIs of the subjectAltName extension, in its order; other kinds of
@@ -62,6 +64,7 @@ export interface CertificateDescription {
   readonly malformedExtensions: readonly ExtensionName[];
   /** Type, and size or curve, of the public key. */
   readonly publicKey: KeyAlgorithm;
+  /** What the issuer signed it with: `ecdsa-with-SHA256`. */
   readonly signatureAlgorithm: NamedIdentifier;
   /** The SHA-1 fingerprint of the octets, lower-case hexadecimal: what Windows calls the thumbprint. */
   readonly sha1: string;
@@ -69,8 +72,11 @@ export interface CertificateDescription {
   readonly sha256: string;
 }
 
+/** One name of the subjectAltName extension ({@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6 | RFC 5280 §4.2.1.6}). */
 export interface TypedSubjectAltName {
+  /** dNSName, iPAddress, rfc822Name or uniformResourceIdentifier. */
   readonly type: "dns" | "ip" | "email" | "uri";
+  /** As in `subjectAltNames`. */
   readonly value: string;
 }
 
@@ -81,6 +87,7 @@ export interface TypedSubjectAltName {
  * The default limits hold: `attributeValues` for the attributes of both names, alternative names and key purposes together,
  * `stringSize` for each name, each alternative name, each key identifier and the serial number.
  *
+ * @param der the octets of the certificate, DER or BER; they are not changed
  * @throws `ERR_PFX_SYNTAX` for what is no certificate, `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for what is no octets.
  */
 export function describeCertificate(der: Uint8Array): CertificateDescription {

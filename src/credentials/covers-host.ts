@@ -11,6 +11,8 @@ import { isForHost } from "./host-name.js";
  * name does not count ({@link https://www.rfc-editor.org/rfc/rfc9525#section-6 | RFC 9525 §6}). False for what cannot be
  * read as a certificate, and for what is no name of a host.
  *
+ * @param der the octets of the certificate: `certValue` of a bag
+ * @param host `example.test` in any form of Unicode or as A-labels, `192.0.2.1`, `2001:db8::1` with brackets or without
  * @throws `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for what is no octets, or no text.
  */
 export function coversHost(der: Uint8Array, host: string): boolean {

@@ -22,6 +22,7 @@ import { type KeyUsage, toKeyUsages } from "./key-usage.js";
 import { assertIdentity, toCertificateOctets } from "./output-source.js";
 import { type KeyPairAlgorithm, readWebCryptoKey, type WebCryptoKey } from "./web-crypto-key.js";
 
+/** What the key in WebCrypto is to be. All may be left out. */
 export interface ToCryptoKeyOptions {
   /**
    * What the key is to be used for. Left out: RSASSA-PKCS1-v1_5, ECDSA, Ed25519, Ed448, X25519 or X448, by the type of
@@ -29,7 +30,12 @@ export interface ToCryptoKeyOptions {
    * for that alone. `hash` is for RSA, by default SHA-256 or the one that an RSA-PSS key is bound to.
    */
   readonly algorithm?:
-    | { readonly name: KeyPairAlgorithm; readonly hash?: "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512" | undefined }
+    | {
+        /** One that the key's type allows: an RSA key takes three, an EC key two, others one. */
+        readonly name: KeyPairAlgorithm;
+        /** Of an RSA key; others take no notice of it. */
+        readonly hash?: "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512" | undefined;
+      }
     | undefined;
   /** Of the private key; by default all that the algorithm has for one. */
   readonly usages?: readonly CryptoKeyUsage[] | undefined;
@@ -39,7 +45,9 @@ export interface ToCryptoKeyOptions {
   readonly crypto?: CryptoProvider | undefined;
 }
 
+/** The two halves of one key pair, in WebCrypto. */
 export interface IdentityCryptoKeys {
+  /** The identity's, for `usages`; extractable only where that was asked for. */
   readonly privateKey: CryptoKeyLike;
   /** The certificate's, extractable, for the counterpart: verify, encrypt, wrapKey, or as `public` of a derivation. */
   readonly publicKey: CryptoKeyLike;
@@ -55,6 +63,8 @@ const DIGESTS: readonly unknown[] = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
  * The identity's key in WebCrypto, with the public key of its certificate. The private key is not extractable unless
  * that is asked for. Of an identity whose match is `unproved` the two may be no pair.
  *
+ * @param identity whose key it is, and whose certificate says what for
+ * @param options what the key is to be for, and whether it can be exported
  * @throws `ERR_PFX_KEY_UNSUPPORTED` where the runtime does not import the key, because of its type, its curve or what is
  * in it, or has it for another algorithm only; `ERR_PFX_UNSUPPORTED` for an unknown digest of an RSA-PSS key or a
  * certificate that is not X.509; `ERR_PFX_CRYPTO_UNAVAILABLE`; `ERR_PFX_SYNTAX`, also for a key that was wiped;

@@ -13,7 +13,10 @@ export interface IdentityDer {
   readonly chain: readonly Uint8Array<ArrayBuffer>[];
 }
 
-/** An identity in its parts; a key or a certificate as octets. */
+/**
+ * An identity in its parts; a key or a certificate as octets.
+ * @typeParam T what is written out
+ */
 export type DerOf<T extends OutputSource> = T extends Identity ? IdentityDer : Uint8Array<ArrayBuffer>;
 
 /**
@@ -23,10 +26,13 @@ export type DerOf<T extends OutputSource> = T extends Identity ? IdentityDer : U
  * The PrivateKeyInfo is one of version 1: attributes of the key, and a public key beside it, stay behind;
  * `privateKeyInfo` of the bag has them. A certificate is as it stands in the file.
  *
- * @throws `ERR_PFX_SYNTAX` for a key that was wiped, `ERR_PFX_UNSUPPORTED` for a certificate that is not X.509;
- * `TypeError` for what is none of these.
+ * @typeParam T what is written out
+ * @param source an identity, a bag with an open key, or a bag with a certificate
+ * @throws `ERR_PFX_SYNTAX` for a key that was wiped, `ERR_PFX_UNSUPPORTED` for a certificate that is not X.509,
+ * `ERR_PFX_LIMIT_EXCEEDED` for a key beyond the default limits; `TypeError` for what is none of these.
  */
 export function toDer<T extends OutputSource>(source: T): DerOf<T>;
+/** @param sources several of them; an empty array gives an empty one */
 export function toDer<T extends OutputSource>(sources: readonly T[]): DerOf<T>[];
 export function toDer(source: OutputSource | readonly OutputSource[]): unknown {
   return writeOut<IdentityDer | Uint8Array<ArrayBuffer>>(source, {

@@ -13,6 +13,7 @@ import { createLinkJudge, type LinkJudge } from "./chain-links.js";
 import { toDistinguishedName } from "./distinguished-name.js";
 import { normalizePublicKey, publicHalf } from "./public-key.js";
 
+/** How identities are searched for. All may be left out. */
 export interface FindIdentitiesOptions {
   /** In place of the default limits: for each certificate, and for all keys together. */
   readonly limits?: Partial<Limits> | undefined;
@@ -43,8 +44,11 @@ interface Search {
  *
  * A certificate that cannot be read, or is beyond a limit, is for no key and in no chain; it is listed like others.
  *
+ * @param pfx what `openPfx` gave, whole or in part
+ * @param options the limits and the WebCrypto of the search, and what ends it
  * @throws `ERR_PFX_LIMIT_EXCEEDED` for keys whose public halves take more than `work`, and for identities that list more
- * than `bags` certificates, each counted as often as it is listed; the signal's reason; `TypeError` and `RangeError` for bad arguments.
+ * than `bags` certificates, each counted as often as it is listed; the signal's reason; `TypeError` and `RangeError` for
+ * bad arguments.
  */
 export async function findIdentities(pfx: Pfx, options: FindIdentitiesOptions = {}): Promise<Identities> {
   const { keys, lockedKeys, certificateBags } = sort(pfx);

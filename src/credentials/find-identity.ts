@@ -22,8 +22,11 @@ export interface IdentityQuery {
 /**
  * The one identity of an opened file that is as `by` says. With an empty query: the only one of the file.
  *
- * @throws `ERR_PFX_IDENTITY_NOT_FOUND` where none is, `ERR_PFX_IDENTITY_AMBIGUOUS` where several are; otherwise as
- * {@link findIdentities}
+ * @param pfx what `openPfx` gave, whole or in part
+ * @param by what must be true of it
+ * @param options as those of {@link findIdentities}
+ * @throws `ERR_PFX_IDENTITY_NOT_FOUND` where none is, `ERR_PFX_IDENTITY_AMBIGUOUS` where several are; otherwise what
+ * {@link findIdentities} throws
  */
 export async function findIdentity(
   pfx: Pfx,

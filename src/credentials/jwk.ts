@@ -14,6 +14,7 @@ import {
 import { assertIdentity, toCertificateOctets } from "./output-source.js";
 import type { WebCryptoKey } from "./web-crypto-key.js";
 
+/** What the conversion may be given beside the identity. */
 export interface ToJwkOptions {
   /** The WebCrypto that takes the key apart. Default `globalThis.crypto`, looked up at each call. */
   readonly crypto?: CryptoProvider | undefined;
@@ -22,7 +23,7 @@ export interface ToJwkOptions {
 /** A private key as JSON Web Key. All members are enumerable, the private ones too: keep it out of logs. */
 export type PrivateJwk = RsaPrivateJwk | EcPrivateJwk | OkpPrivateJwk;
 
-/** {@link https://www.rfc-editor.org/rfc/rfc7517#section-4 | RFC 7517 §4} */
+/** What ties a JSON Web Key to its certificate ({@link https://www.rfc-editor.org/rfc/rfc7517#section-4 | RFC 7517 §4}). */
 export interface JwkCertificates {
   /** The identity's chain, leaf first, each as Base64 of its DER. Left out where it is unproved that the leaf is the key's. */
   readonly x5c?: string[];
@@ -30,35 +31,50 @@ export interface JwkCertificates {
   readonly "x5t#S256"?: string;
 }
 
-/** {@link https://www.rfc-editor.org/rfc/rfc7518#section-6.3 | RFC 7518 §6.3} */
+/** An RSA key, numbers in base64url of big-endian octets ({@link https://www.rfc-editor.org/rfc/rfc7518#section-6.3 | RFC 7518 §6.3}). */
 export interface RsaPrivateJwk extends JwkCertificates {
   readonly kty: "RSA";
+  /** The modulus. */
   readonly n: string;
+  /** The public exponent: `AQAB` is 65,537. */
   readonly e: string;
+  /** The private exponent. */
   readonly d: string;
+  /** The first prime factor. */
   readonly p: string;
+  /** The second prime factor. */
   readonly q: string;
+  /** d mod (p - 1). */
   readonly dp: string;
+  /** d mod (q - 1). */
   readonly dq: string;
+  /** The inverse of q mod p. */
   readonly qi: string;
   /** Only for a key that is bound to one: an RSA-PSS key with its digest. */
   readonly alg?: "PS256" | "PS384" | "PS512";
 }
 
-/** {@link https://www.rfc-editor.org/rfc/rfc7518#section-6.2 | RFC 7518 §6.2} */
+/** An EC key, numbers in base64url, padded to the size of the field ({@link https://www.rfc-editor.org/rfc/rfc7518#section-6.2 | RFC 7518 §6.2}). */
 export interface EcPrivateJwk extends JwkCertificates {
   readonly kty: "EC";
+  /** The curve; WebCrypto has no others. */
   readonly crv: "P-256" | "P-384" | "P-521";
+  /** The first coordinate of the public point. */
   readonly x: string;
+  /** The second. */
   readonly y: string;
+  /** The private key. */
   readonly d: string;
 }
 
-/** {@link https://www.rfc-editor.org/rfc/rfc8037#section-2 | RFC 8037 §2} */
+/** A key of RFC 8410's types, as its octets in base64url ({@link https://www.rfc-editor.org/rfc/rfc8037#section-2 | RFC 8037 §2}). */
 export interface OkpPrivateJwk extends JwkCertificates {
   readonly kty: "OKP";
+  /** What it is for: `Ed…` signs, `X…` agrees on keys. */
   readonly crv: "Ed25519" | "Ed448" | "X25519" | "X448";
+  /** The public key. */
   readonly x: string;
+  /** The private key. */
   readonly d: string;
 }
 
@@ -75,9 +91,12 @@ const PSS_ALGORITHMS: ReadonlyMap<string | undefined, string> = new Map([
  * The identity's private key as JSON Web Key, with its certificate and chain. What the key is to be used for (`alg`,
  * `use`, `key_ops`), and `kid`, is left to the caller. The strings cannot be wiped.
  *
+ * @param identity whose key and chain it is
+ * @param options the WebCrypto to use
  * @throws `ERR_PFX_KEY_UNSUPPORTED` where the runtime does not import the key, because of its type, its curve or what is
  * in it; `ERR_PFX_UNSUPPORTED` for an unknown digest of an RSA-PSS key or a certificate that is not X.509;
- * `ERR_PFX_CRYPTO_UNAVAILABLE`; `ERR_PFX_SYNTAX`, also for a key that was wiped; `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for bad arguments.
+ * `ERR_PFX_CRYPTO_UNAVAILABLE`; `ERR_PFX_SYNTAX`, also for a key that was wiped; `ERR_PFX_LIMIT_EXCEEDED`; `TypeError`
+ * for bad arguments.
  */
 export async function toJwk(identity: Identity, options: ToJwkOptions = {}): Promise<PrivateJwk> {
   assertIdentity(identity);

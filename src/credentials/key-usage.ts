@@ -1,5 +1,17 @@
-/** The bits of KeyUsage in their order. {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3 | RFC 5280 §4.2.1.3} */
-const KEY_USAGES = [
+/** The names of {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3 | RFC 5280 §4.2.1.3}. */
+export type KeyUsage =
+  | "digitalSignature"
+  | "nonRepudiation"
+  | "keyEncipherment"
+  | "dataEncipherment"
+  | "keyAgreement"
+  | "keyCertSign"
+  | "cRLSign"
+  | "encipherOnly"
+  | "decipherOnly";
+
+/** The bits of KeyUsage in their order. */
+const KEY_USAGES: readonly KeyUsage[] = [
   "digitalSignature",
   "nonRepudiation",
   "keyEncipherment",
@@ -9,10 +21,7 @@ const KEY_USAGES = [
   "cRLSign",
   "encipherOnly",
   "decipherOnly",
-] as const;
-
-/** The names of {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3 | RFC 5280 §4.2.1.3}. */
-export type KeyUsage = (typeof KEY_USAGES)[number];
+];
 
 /** `octets`: those of the BIT STRING. */
 export function toKeyUsages(octets: Uint8Array): KeyUsage[] {

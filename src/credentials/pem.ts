@@ -21,7 +21,10 @@ export interface IdentityPem {
   readonly chain: string;
 }
 
-/** An identity in its parts; a key or a certificate as one text. */
+/**
+ * An identity in its parts; a key or a certificate as one text.
+ * @typeParam T what is written out
+ */
 export type PemOf<T extends OutputSource> = T extends Identity ? IdentityPem : string;
 
 /**
@@ -31,10 +34,13 @@ export type PemOf<T extends OutputSource> = T extends Identity ? IdentityPem : s
  * Lines of 64 characters that end with LF. Attributes of the key, and a public key beside it, stay behind.
  * {@link https://www.rfc-editor.org/rfc/rfc7468 | RFC 7468}
  *
- * @throws `ERR_PFX_SYNTAX` for a key that was wiped, `ERR_PFX_UNSUPPORTED` for a certificate that is not X.509;
- * `TypeError` for what is none of these.
+ * @typeParam T what is written out
+ * @param source an identity, a bag with an open key, or a bag with a certificate
+ * @throws `ERR_PFX_SYNTAX` for a key that was wiped, `ERR_PFX_UNSUPPORTED` for a certificate that is not X.509,
+ * `ERR_PFX_LIMIT_EXCEEDED` for a key beyond the default limits; `TypeError` for what is none of these.
  */
 export function toPem<T extends OutputSource>(source: T): PemOf<T>;
+/** @param sources several of them; an empty array gives an empty one */
 export function toPem<T extends OutputSource>(sources: readonly T[]): PemOf<T>[];
 export function toPem(source: OutputSource | readonly OutputSource[]): unknown {
   return writeOut<IdentityPem | string>(source, {

@@ -3,6 +3,7 @@ import type { PrivateKeyDescription } from "../types/key.js";
 import type { CryptoProvider } from "../types/options.js";
 import { readKeyAndPublicHalf } from "./public-key.js";
 
+/** What describes a private key may be given beside it. */
 export interface DescribePrivateKeyOptions {
   /** The WebCrypto that derives public keys, where it can. Default `globalThis.crypto`, looked up at each call. */
   readonly crypto?: CryptoProvider | undefined;
@@ -17,6 +18,8 @@ export interface DescribePrivateKeyOptions {
  * own, which is not constant-time; for DSA and DH by that alone. The copy of the key that is read is overwritten, but
  * numbers and texts on the way to the public key are not.
  *
+ * @param der the octets of the PrivateKeyInfo, not encrypted; they are not changed
+ * @param options the WebCrypto to use
  * @throws `ERR_PFX_SYNTAX` for what is no PrivateKeyInfo, or a malformed key of a type that is known;
  * `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for what is no octets.
  */

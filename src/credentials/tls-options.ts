@@ -4,7 +4,10 @@ import type { Identity } from "../types/identity.js";
 import { assertIdentity } from "./output-source.js";
 import { toCertificatesPem, toKeyPem } from "./pem.js";
 
-/** What TLS of Node, Bun and Deno takes: `T` is a string for one identity, and an array of them for several. */
+/**
+ * What TLS of Node, Bun and Deno takes.
+ * @typeParam T a string for one identity, an array of them for several
+ */
 export interface TlsOptions<T extends string | string[] = string> {
   /** PKCS#8 in PEM, not encrypted. Enumerable, as TLS libraries copy their options: keep the object out of logs. */
   readonly key: T;
@@ -22,11 +25,15 @@ export interface TlsOptions<T extends string | string[] = string> {
  * Of several identities arrays in the same order. Node uses one of each key type, RSA and EC, as the other side asks; of
  * two of one type the last. Different certificates for different names are what `SNICallback` is for.
  *
+ * @param identity what the handshake is to prove
  * @throws `ERR_PFX_IDENTITY_NOT_FOUND` for no identity at all, with which no handshake would succeed;
- * `ERR_PFX_SYNTAX` for a key that was wiped; `TypeError` for what is no identity.
+ * `ERR_PFX_SYNTAX` for a key that was wiped, `ERR_PFX_UNSUPPORTED` for a certificate that is not X.509,
+ * `ERR_PFX_LIMIT_EXCEEDED` for a key beyond the default limits; `TypeError` for what is no identity.
  */
 export function toTlsOptions(identity: Identity): TlsOptions;
+/** @param identities one or more */
 export function toTlsOptions(identities: readonly Identity[]): TlsOptions<string[]>;
+/** @param source one, or an array of them */
 export function toTlsOptions(source: Identity | readonly Identity[]): TlsOptions | TlsOptions<string[]>;
 export function toTlsOptions(source: Identity | readonly Identity[]): TlsOptions | TlsOptions<string[]> {
   if (!Array.isArray(source)) return toOptions(assertIdentity(source));

@@ -27,6 +27,7 @@ export type CompatibilityTarget =
   | "java-8"
   | "dotnet-9";
 
+/** What one target makes of a file. */
 export interface Compatibility {
   /**
    * `reads`: the target opens the file with its password, and hands out every private key and certificate. `refuses`: it
@@ -43,6 +44,7 @@ export interface Compatibility {
 
 /** A trait of the file that decides for at least one target. */
 export interface CompatibilityElement {
+  /** What of the file it is. */
   readonly feature: CompatibilityFeature;
   /** In the words of the outline: `SHA-256`, `RC2-40-CBC`, `certBag`; a count is a number. */
   readonly value: string | number;
@@ -50,6 +52,7 @@ export interface CompatibilityElement {
   readonly path: string;
 }
 
+/** What of a file decides whether a target reads it, with the values that it takes. */
 export type CompatibilityFeature =
   /** `password` and `publicKey`; `none` without a MAC; `unprotected` where nothing is encrypted either. */
   | "integrity"

@@ -3,6 +3,7 @@
 import type { OpenPfxError } from "../errors.js";
 import type { PfxOutline } from "./outline.js";
 
+/** Why a file opens or does not. `malformed` and the like are as in the error of that name. */
 export type DiagnosisVerdict =
   /** With the password that was given, or with an empty one. */
   | "opens"
@@ -24,7 +25,9 @@ export type DiagnosisVerdict =
   | "limit"
   | "not-a-pfx";
 
+/** Why a file opens or does not, in data and in words. It holds no secret; the outline in it holds the certificates in sight. */
 export interface Diagnosis {
+  /** The one answer; `summary` has it in words. */
   readonly verdict: DiagnosisVerdict;
   /** What the verdict comes to with this file: one sentence without a full stop. No octet of the file and no password is in it. */
   readonly summary: string;
@@ -40,18 +43,38 @@ export interface Diagnosis {
   readonly outline: PfxOutline | null;
 }
 
+/** One thing that came to light, discriminated by `evidence`. */
 export type DiagnosisEvidence =
-  | { readonly evidence: "mac-verifies" | "mac-does-not-verify" | "no-mac" }
+  | {
+      /** What came to light. */
+      readonly evidence: "mac-verifies" | "mac-does-not-verify" | "no-mac";
+    }
   /** With the password that was given, whatever the MAC says. `path` is that of a SafeContents or of a key's bag. */
-  | { readonly evidence: "decrypts" | "does-not-decrypt"; readonly path: string }
+  | {
+      readonly evidence: "decrypts" | "does-not-decrypt";
+      /** Of what was tried: `authenticatedSafe[1]`, `authenticatedSafe[0].bags[0]`. */
+      readonly path: string;
+    }
   /** No password was given, and an empty one opens the file, or does not. */
   | { readonly evidence: "empty-password-opens" | "empty-password-does-not-open" }
   /** The file opens with the password but for the slip. */
-  | { readonly evidence: "password-slip"; readonly slip: PasswordSlip }
+  | {
+      readonly evidence: "password-slip";
+      /** Which: the password without it is not told. */
+      readonly slip: PasswordSlip;
+    }
   /** How many passwords that differ by a slip were tried, and did not open the file. */
-  | { readonly evidence: "slips-tried"; readonly count: number }
+  | {
+      readonly evidence: "slips-tried";
+      /** From 1 to 8. */
+      readonly count: number;
+    }
   /** What stopped the reading. */
-  | { readonly evidence: "error"; readonly error: OpenPfxError };
+  | {
+      readonly evidence: "error";
+      /** As an opening throws it. */
+      readonly error: OpenPfxError;
+    };
 
 /** How a password that was given differs from the one that opens the file. */
 export type PasswordSlip =
@@ -71,8 +94,11 @@ export type PasswordSlip =
 /** `problem`: it will not do as it is. `warning`: some will refuse it, or it is not safe. `note`: good to know. */
 export type DiagnosisSeverity = "problem" | "warning" | "note";
 
+/** Something that a deployer should know, whatever the verdict. */
 export interface DiagnosisFinding {
+  /** What it is. */
   readonly finding: DiagnosisFindingCode;
+  /** How much it matters. */
   readonly severity: DiagnosisSeverity;
   /** What it comes to, as one sentence without a full stop. */
   readonly sentence: string;
@@ -80,6 +106,7 @@ export interface DiagnosisFinding {
   readonly path: string | null;
 }
 
+/** What there is to know, by code. docs/diagnosis.md says what each rests on. */
 export type DiagnosisFindingCode =
   /** The file holds no private key. */
   | "no-private-key"

@@ -17,11 +17,19 @@ export type FileFacts =
   /** A PFX by its outermost elements. What is in them, an opening tells. */
   | { readonly kind: "pfx" }
   /** A PFX without its end. `missing` as in `TruncatedError`: exact where the outermost length is definite. */
-  | { readonly kind: "truncatedPfx"; readonly missing: number }
+  | {
+      readonly kind: "truncatedPfx";
+      /** Octets, 1 or more. */
+      readonly missing: number;
+    }
   /** It begins like a PFX, and its outermost elements do not fit into one another. */
   | { readonly kind: "malformedPfx" }
   /** A whole PFX as text: `base64`, `hex` or `pem`. `decoded` is what `openPfx` takes. Not enumerable: there may be keys in it. */
-  | { readonly kind: "encodedPfx"; readonly decoded: Uint8Array }
+  | {
+      readonly kind: "encodedPfx";
+      /** Octets of the caller's own. */
+      readonly decoded: Uint8Array;
+    }
   /**
    * A PFX that was spoilt: `binaryString`, `utf8` or `lineEnds`. `decoded` is what it was, and not enumerable; `null`
    * where octets are lost.
@@ -29,13 +37,29 @@ export type FileFacts =
   | { readonly kind: "mangledPfx"; readonly decoded: Uint8Array | null }
   | PemFacts
   /** ContentInfo (RFC 5652 §3). `certificates` counts those of X.509 in a SignedData; `null` for another content type. */
-  | { readonly kind: "pkcs7"; readonly certificates: number | null }
+  | {
+      readonly kind: "pkcs7";
+      /** How many there are; 0 where it has none. */
+      readonly certificates: number | null;
+    }
   /** JKS and JCEKS are Java's own, BKS is Bouncy Castle's. */
-  | { readonly kind: "javaKeyStore"; readonly format: "JKS" | "JCEKS" | "BKS" }
+  | {
+      readonly kind: "javaKeyStore";
+      /** By the octets at its beginning; its entries are not looked at. */
+      readonly format: "JKS" | "JCEKS" | "BKS";
+    }
   /** The private key format of Microsoft's older tools. */
-  | { readonly kind: "pvk"; readonly encrypted: boolean }
+  | {
+      readonly kind: "pvk";
+      /** Whether its private key is encrypted under a password. */
+      readonly encrypted: boolean;
+    }
+  /** `BEGIN OPENSSH PRIVATE KEY`. */
   | { readonly kind: "openSshPrivateKey"; readonly encrypted: boolean }
-  | { readonly kind: PlainFileKind };
+  | {
+      /** What the file is: all that is known of it. */
+      readonly kind: PlainFileKind;
+    };
 
 /** PEM text (RFC 7468) of which no part is a PFX. */
 export interface PemFacts {
@@ -92,8 +116,10 @@ export type PlainFileKind =
   | "text"
   | "unknown";
 
+/** What `identifyFile` tells apart. */
 export type FileKind = FileFacts["kind"];
 
+/** What a file is, how it was written or spoilt, and the words for both. `kind` says which facts come along. */
 export type FileIdentification = FileFacts & {
   /** How what `kind` names was written or spoilt, the outermost way first; `null` where it stands as it is. */
   readonly encoding: FileEncoding | null;

@@ -8,7 +8,9 @@ export type OpenKeyBag = KeyBag | OpenedShroudedKeyBag;
 /** What the attributes of key and certificate say of the pair: the same value, two values, or one has none. */
 export type AttributeEvidence = "agrees" | "disagrees" | "absent";
 
+/** A private key, a certificate for it, and that certificate's chain. It refers to the bags of its `Pfx`: `wipeSecrets` reaches its key. */
 export interface Identity {
+  /** The private key's bag. */
   readonly key: OpenKeyBag;
   /** One certificate for the key. A key with several, as after a renewal, has an identity with each. */
   readonly certificate: CertBag;
@@ -21,7 +23,9 @@ export interface Identity {
   readonly match: "public-key" | "unproved";
   /** What the attributes say of the pair. They prove nothing: `match` does. */
   readonly evidence: {
+    /** Most writers give both bags one value. */
     readonly localKeyId: AttributeEvidence;
+    /** Windows names the key after its container, so that `disagrees` is usual. */
     readonly friendlyName: AttributeEvidence;
   };
   /** The certificate, its issuer's, and so on: each is issued by the next. */
@@ -42,16 +46,22 @@ export interface ChainLink {
   readonly keyIdentifier: "agrees" | "absent";
 }
 
+/** Why a chain has no further certificate. */
 export type ChainEnd =
   /** The last certificate is signed by its own key, as far as can be told. */
   | { readonly end: "self-signed" }
   /** The issuer of the last certificate is not in the file. `issuer` is its name as RFC 4514 text. */
-  | { readonly end: "issuer-missing"; readonly issuer: string }
+  | {
+      readonly end: "issuer-missing";
+      /** The issuer's name as the last certificate has it: `CN=Example CA,O=Example`. */
+      readonly issuer: string;
+    }
   /** Not all certificates of the issuer's name were looked at: one search looks at 2,500 pairs of certificates. */
   | { readonly end: "search-ended"; readonly issuer: string }
   /** The only issuers of the last certificate stand in the chain already. */
   | { readonly end: "cycle"; readonly issuer: string };
 
+/** What `findIdentities` made of an opened file: each key and each certificate is in one of the lists, or in an identity. */
 export interface Identities {
   /** In the order of the keys in the file; of one key, the certificate that lasts longest comes first. */
   readonly identities: readonly Identity[];

@@ -7,6 +7,7 @@ import type { OpenPfxError } from "../errors.js";
 export type LockedReason = Exclude<
   OpenPfxError,
   {
+    /** Of the errors that concern the whole file. */
     readonly code: "ERR_PFX_NOT_PFX" | "ERR_PFX_TRUNCATED" | "ERR_PFX_MAC_MISMATCH" | "ERR_PFX_INTEGRITY_REQUIRED";
   }
 >;

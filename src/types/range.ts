@@ -4,6 +4,8 @@
  * that BER splits into segments counts as joined.
  */
 export interface Range {
+  /** Octets before it. */
   readonly offset: number;
+  /** Octets of it, identifier and length included. */
   readonly size: number;
 }

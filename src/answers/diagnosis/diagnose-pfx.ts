@@ -22,6 +22,7 @@ import { findingsOfProtection } from "./findings-of-protection.js";
 import { takesPassword, type Weighing, weighAttempts, weighError, weighOpened } from "./weigh.js";
 import { wordsFor } from "./words.js";
 
+/** How a file is diagnosed. All may be left out. */
 export interface DiagnosePfxOptions
   extends Pick<OpenPfxOptions, "password" | "limits" | "signal" | "onProgress" | "crypto"> {
   /** The time at which certificates are to be valid. Default: now. */
@@ -40,7 +41,9 @@ export interface DiagnosePfxOptions
  * It tells more than an opening does: whether what is encrypted decrypts although the MAC does not verify. Whoever can
  * have files diagnosed at will can use that to decrypt others (a padding oracle): do not show it to strangers.
  *
- * It does not throw for what is in the file; `TypeError` and `RangeError` for bad arguments, and the signal's reason.
+ * @param file the octets, or what `openPfx` gave
+ * @param options the password above all: as text, so that it can be tried without its slips
+ * @throws nothing for what is in the file; `TypeError` and `RangeError` for bad arguments; the signal's reason
  */
 export async function diagnosePfx(
   file: Uint8Array | ArrayBuffer | Pfx,
