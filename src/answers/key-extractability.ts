@@ -89,7 +89,8 @@ const REASONS: Record<OpenPfxError["code"], UnknownExtractabilityReason> = {
  *
  * @param file the octets, or what `openPfx` gave: of the options only `integrity` then counts
  * @param options as those of `openPfx`; `partial` changes nothing
- * @throws nothing for what is in the file; `TypeError` and `RangeError` for bad arguments; the signal's reason
+ * @throws nothing for what is in the file; `TypeError` and `RangeError` for bad arguments; the signal's reason; what the
+ * caller's functions throw
  */
 export async function explainKeyExtractability(
   file: Uint8Array | ArrayBuffer | Pfx,

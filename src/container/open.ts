@@ -23,8 +23,8 @@ import { createShares } from "./shares.js";
  * @param options the password above all
  * @throws `ERR_PFX_NOT_PFX`, `ERR_PFX_TRUNCATED`, `ERR_PFX_SYNTAX`, `ERR_PFX_UNSUPPORTED`,
  * `ERR_PFX_PASSWORD_REQUIRED`, `ERR_PFX_MAC_MISMATCH`, `ERR_PFX_INTEGRITY_REQUIRED`, `ERR_PFX_DECRYPTION_FAILED`,
- * `ERR_PFX_LIMIT_EXCEEDED`, `ERR_PFX_RECIPIENT_KEY_REQUIRED`, `ERR_PFX_CRYPTO_UNAVAILABLE`; the signal's reason;
- * `TypeError` and `RangeError` for bad arguments.
+ * `ERR_PFX_LIMIT_EXCEEDED`, `ERR_PFX_RECIPIENT_KEY_REQUIRED`, `ERR_PFX_CRYPTO_UNAVAILABLE`; `TypeError` and
+ * `RangeError` for bad arguments; the signal's reason; what the caller's functions throw.
  */
 export async function openPfx(file: Uint8Array | ArrayBuffer, options: OpenPfxOptions = {}): Promise<Pfx> {
   return openReading(readFile(file, options));

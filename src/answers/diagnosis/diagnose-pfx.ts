@@ -43,7 +43,8 @@ export interface DiagnosePfxOptions
  *
  * @param file the octets, or what `openPfx` gave
  * @param options the password above all: as text, so that it can be tried without its slips
- * @throws nothing for what is in the file; `TypeError` and `RangeError` for bad arguments; the signal's reason
+ * @throws nothing for what is in the file; `TypeError` and `RangeError` for bad arguments; the signal's reason; what the
+ * caller's functions throw
  */
 export async function diagnosePfx(
   file: Uint8Array | ArrayBuffer | Pfx,
