@@ -61,7 +61,7 @@ function describeFinding(finding: Finding): string {
     case "unauthenticated":
       return "nothing vouches for the file: anyone could have altered it, or have taken the MAC away";
     case "trailing-octets":
-      return `${octets(finding.octets.size)} follow the end of ${finding.path === "PFX" ? "the PKCS#12 structure" : finding.path}`;
+      return `${octets(finding.octets.size)} ${finding.octets.size === 1 ? "follows" : "follow"} the end of ${finding.path === "PFX" ? "the PKCS#12 structure" : finding.path}`;
     case "not-der":
       return "the file uses BER that is not DER; some programs refuse that";
     case "nonstandard-attribute":

@@ -1,0 +1,268 @@
+/** Files that no tool would write: what diagnosePfx, checkCompatibility and the command tell of each. */
+
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { run } from "../src/cli/run.js";
+import { checkCompatibility, diagnosePfx, findIdentity, inspectPfx, openPfx } from "../src/index.js";
+import {
+  bag,
+  type Der,
+  data,
+  encryptedData,
+  explicit,
+  integer,
+  macData,
+  NULL,
+  octetString,
+  oid,
+  pfx,
+  pfxOf,
+  sequence,
+  set,
+  tlv,
+} from "./der.js";
+import { GOST, POST_QUANTUM } from "./key-fixtures.js";
+import { aes, bmpString, encrypted, PARAMETERS, tripleDes, withPkcs12Mac } from "./make.js";
+import {
+  certBag,
+  certificateOf,
+  extension,
+  infoOf,
+  keyBag,
+  makeCertificate,
+  newSigner,
+  type Signer,
+} from "./make-certificate.js";
+import { readVector } from "./manifest.js";
+
+const folder = mkdtempSync(join(tmpdir(), "unshroud-unusual-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const { password } = PARAMETERS;
+/** With a password, inspect looks for identities. */
+const WITH_PASSWORD = ["--password-env", "PW"];
+
+async function command(name: string, file: Uint8Array | string, ...options: readonly string[]) {
+  const path = join(folder, "file.pfx");
+  writeFileSync(path, file);
+  let [stdout, stderr] = ["", ""];
+  const code = await run([name, path, ...options], {
+    stdin: new PassThrough(),
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+    env: { PW: password as string },
+  });
+  return { code, stdout, stderr };
+}
+
+const root = newSigner("root");
+const leaf = newSigner("leaf");
+const other = newSigner("other");
+const certify = (subject: Signer, options: Partial<Parameters<typeof makeCertificate>[1]> = {}) =>
+  makeCertificate(subject, { issuer: root, ...options });
+const withKey = (...certificates: readonly Der[]) =>
+  pfxOf(keyBag(leaf.privateKey), ...certificates.map((certificate) => certBag(certificate)));
+
+/** Of an EC key with a number for parameters. */
+const ON_NO_CURVE = sequence(
+  integer(0),
+  sequence(oid("1.2.840.10045.2.1"), integer(1)),
+  octetString(sequence(integer(1), octetString(Uint8Array.of(1)))),
+);
+
+const GOST_KEY = new Uint8Array(Buffer.from(GOST[0]![1], "base64"));
+const DOMAIN_SECRET = bag(5, sequence(oid("1.3.6.1.4.1.311.17.4"), explicit(octetString())));
+const HIDDEN_KEY = encrypted(aes(), sequence(keyBag(leaf.privateKey)));
+const UNKNOWN_CONTENT = sequence(oid("1.2.3.4"), explicit(NULL));
+
+const FILES = {
+  expired: withKey(certify(leaf, { notAfter: "20030101000000Z" })),
+  notYetValid: withKey(certify(leaf, { notBefore: tlv(0x18, Buffer.from("21000101000000Z")) })),
+  issuedByEachOther: withKey(certify(leaf, { issuer: other }), makeCertificate(other, { issuer: leaf })),
+  ofAnotherKey: withKey(certify(other)),
+  keyAlone: withKey(),
+  unproved: pfxOf(keyBag(GOST_KEY, "name", 1), certBag(certify(leaf), "name", 1)),
+  twoUnproved: pfxOf(
+    keyBag(GOST_KEY, "name", 1),
+    certBag(certify(leaf), "name", 1),
+    certBag(certify(other), "name", 1),
+  ),
+  malformedCertificate: withKey(certify(leaf), sequence()),
+  malformedExtension: withKey(certify(leaf, { extensions: [extension("2.5.29.15", tlv(0x03))] })),
+  namesNoHost: withKey(certify(leaf)),
+  withoutNames: pfxOf(
+    keyBag(leaf.privateKey),
+    certBag(
+      certificateOf({ subjectPublicKeyInfo: new Uint8Array(leaf.publicKey.export({ format: "der", type: "spki" })) }),
+    ),
+  ),
+  domainProtected: pfx([data(sequence(DOMAIN_SECRET)), HIDDEN_KEY]),
+  otherContents: pfx([data(sequence(keyBag(leaf.privateKey))), UNKNOWN_CONTENT, octetString()]),
+  unknownMac: pfx(
+    [data(sequence(keyBag(leaf.privateKey)))],
+    macData(1, { digestAlgorithm: sequence(oid("1.2.3.4"), NULL) }),
+  ),
+  unknownEncryption: pfx([encryptedData(sequence(oid("1.2.3.5")))]),
+  oddAttribute: pfxOf(
+    bag(1, infoOf(leaf.privateKey), set(sequence(oid("1.2.840.113549.1.9.20"), set(NULL)))),
+    certBag(certify(leaf)),
+  ),
+  trailingOctet: new Uint8Array([...withKey(certify(leaf)), 0]),
+  ofOldOpenSsl: withPkcs12Mac(
+    [encrypted(tripleDes({ password: bmpStringOfUtf8() }), sequence(keyBag(leaf.privateKey)))],
+    {
+      password: bmpStringOfUtf8(),
+    },
+  ),
+};
+
+/** As OpenSSL before 1.1 has it: each octet of the UTF-8 as one character. */
+function bmpStringOfUtf8(): Uint8Array {
+  return bmpString(Buffer.from(password as string).toString("latin1"));
+}
+
+describe("diagnosePfx", () => {
+  test.each<[keyof typeof FILES, string | undefined, string, ...string[]]>([
+    ["expired", undefined, "opens", "certificate-expired"],
+    ["notYetValid", undefined, "opens", "certificate-not-yet-valid"],
+    ["issuedByEachOther", undefined, "opens", "chain-incomplete"],
+    ["ofAnotherKey", undefined, "opens", "key-certificate-mismatch"],
+    ["keyAlone", undefined, "opens", "no-certificate"],
+    ["unproved", undefined, "opens", "unproved-match"],
+    ["malformedCertificate", undefined, "opens", "malformed-certificate"],
+    ["malformedExtension", undefined, "opens", "malformed-certificate"],
+    ["domainProtected", undefined, "domain-protected"],
+    ["domainProtected", "wrong", "domain-protected"],
+    ["unknownMac", "wrong", "unsupported"],
+    ["unknownEncryption", "wrong", "unsupported"],
+    ["oddAttribute", undefined, "opens", "nonstandard-attribute"],
+    ["trailingOctet", undefined, "opens", "trailing-octets"],
+    ["ofOldOpenSsl", password as string, "opens", "nonstandard-password-form"],
+  ])("of %s with %s", async (name, given, verdict, ...findings) => {
+    const diagnosis = await diagnosePfx(FILES[name], { password: given });
+    expect(diagnosis.verdict).toBe(verdict);
+    expect(diagnosis.findings.map(({ finding }) => finding)).toEqual(expect.arrayContaining(findings));
+  });
+
+  test.each([
+    ["truncated", readVector("iis5-rsa-with-key.pfx").slice(0, -9)],
+    ["malformed", sequence(integer(3), sequence(oid("1.2.840.113549.1.7.1"), tlv(0xa0, Uint8Array.of(4, 5))))],
+  ])("of one in PEM that is %s", async (verdict, file) => {
+    const pem = `-----BEGIN PKCS12-----\n${Buffer.from(file).toString("base64")}\n-----END PKCS12-----\n`;
+    expect(await diagnosePfx(new Uint8Array(Buffer.from(pem)))).toMatchObject({
+      verdict,
+      error: { code: "ERR_PFX_NOT_PFX" },
+    });
+  });
+
+  test("tells of keys beyond a limit that nothing could be looked at", async () => {
+    const { verdict, findings } = await diagnosePfx(await openPfx(FILES.expired), { limits: { bags: 1 } });
+    expect(verdict).toBe("opens");
+    expect(findings).toContainEqual(expect.objectContaining({ finding: "limit", severity: "warning" }));
+  });
+});
+
+describe("checkCompatibility", () => {
+  const elementsOf = (file: Parameters<typeof checkCompatibility>[0]) =>
+    Object.values(checkCompatibility(file)).flatMap(({ deciding }) => deciding);
+
+  test.each<[string, Der, string, string, string]>([
+    ["an unknown MAC", FILES.unknownMac, "macScheme", "1.2.3.4", "PFX.macData"],
+    ["an unknown encryption", FILES.unknownEncryption, "encryptionScheme", "1.2.3.5", "authenticatedSafe[0]"],
+    ["a signed file", readVector("signed-data.pfx") as Der, "integrity", "publicKey", "PFX.authSafe"],
+    [
+      "a malformed certificate",
+      FILES.malformedCertificate,
+      "certificateKeyType",
+      "malformed",
+      "authenticatedSafe[0].bags[2]",
+    ],
+  ])("in sight names %s as what decides", (_what, file, feature, value, path) => {
+    expect(elementsOf(inspectPfx(file))).toContainEqual({ feature, value, path });
+  });
+
+  const spelt = generateKeyPairSync("ec", { namedCurve: "prime256v1", paramEncoding: "explicit" });
+  const postQuantum = new Uint8Array(Buffer.from(POST_QUANTUM["ml-kem-512"]!.pkcs8, "base64"));
+  test.each<[string, Der, string]>([
+    ["of a curve that is spelt out", infoOf(spelt.privateKey), "EC explicit"],
+    ["of ML-KEM", postQuantum, "ML-KEM-512"],
+    ["of GOST", GOST_KEY, "GOST R 34.10-2001"],
+    ["whose curve is none", ON_NO_CURVE, "malformed"],
+  ])("names the type of a key %s", async (_what, key, value) => {
+    const path = "authenticatedSafe[0].bags[0]";
+    expect(elementsOf(await openPfx(pfxOf(keyBag(key))))).toContainEqual({ feature: "keyType", value, path });
+  });
+});
+
+describe("findIdentity", () => {
+  test("finds two identities where the key id alone ties two certificates to a key", async () => {
+    const opened = await openPfx(FILES.twoUnproved);
+    await expect(findIdentity(opened)).rejects.toMatchObject({ code: "ERR_PFX_IDENTITY_AMBIGUOUS", count: 2 });
+  });
+});
+
+describe("unshroud inspect", () => {
+  test.each<[keyof typeof FILES, RegExp, ...string[]]>([
+    ["expired", /2003-01-01 \(expired\)/],
+    ["notYetValid", /\(not yet valid\)/],
+    ["issuedByEachOther", /never ends: CN=leaf is above and below it/, ...WITH_PASSWORD],
+    ["malformedCertificate", /Unreadable: +this does not parse as an X\.509 certificate/],
+    ["withoutNames", /Subject: +\(empty\)\n +Issuer: +\(empty\)/],
+    ["otherContents", /of a content type that PKCS#12 does not know \(1\.2\.3\.4\)/],
+    ["otherContents", /^SafeContents 2 of 3: of unknown type\n +locked: /m, ...WITH_PASSWORD],
+    ["otherContents", /^SafeContents 3 of 3: malformed\n +locked: /m, ...WITH_PASSWORD],
+    ["otherContents", /the SafeContents authenticatedSafe\[2\] is malformed/],
+    ["unknownMac", /MAC with 1\.2\.3\.4 \(not supported\)/],
+    [
+      "oddAttribute",
+      /the name or the key id at authenticatedSafe\[0\]\.bags\[0\]\.bagAttributes\[0\] is not formed as its standard says/,
+    ],
+    ["trailingOctet", /1 octet follows the end of the PKCS#12 structure/],
+  ])("of %s says %s", async (name, said, ...options) => {
+    expect((await command("inspect", FILES[name], ...options)).stdout).toMatch(said);
+  });
+
+  test("has in its JSON what could not be read, beside the rest", async () => {
+    const { stdout } = await command("inspect", FILES.malformedCertificate, "--json");
+    const { certificates } = JSON.parse(stdout);
+    expect(certificates).toContainEqual(
+      expect.objectContaining({ path: "authenticatedSafe[0].bags[2]", error: expect.anything() }),
+    );
+  });
+});
+
+describe("unshroud check", () => {
+  test.each<[keyof typeof FILES, string, string, ...string[]]>([
+    ["expired", "validity", "fails"],
+    ["notYetValid", "validity", "fails"],
+    ["issuedByEachOther", "chain", "fails"],
+    ["ofAnotherKey", "match", "fails"],
+    ["keyAlone", "match", "fails"],
+    ["unproved", "match", "unknown"],
+    ["namesNoHost", "host", "fails", "--host", "example.test"],
+  ])("of %s: %s %s", async (name, check, status, ...options) => {
+    const { stdout } = await command("check", FILES[name], ...options, "--json");
+    expect(JSON.parse(stdout).checks).toContainEqual(expect.objectContaining({ check, status }));
+  });
+
+  test("of a file beyond the limit of its size is an error, and no check", async () => {
+    const endless = Readable.from(
+      (function* () {
+        for (;;) yield new Uint8Array(1 << 20);
+      })(),
+    );
+    let stderr = "";
+    const code = await run(["inspect", "-"], {
+      stdin: endless,
+      stdout: { write: () => undefined },
+      stderr: { write: (text) => (stderr += text) },
+      env: {},
+    });
+    expect(code).not.toBe(0);
+    expect(stderr).toContain("ERR_PFX_LIMIT_EXCEEDED");
+  });
+});
