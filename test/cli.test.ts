@@ -15,10 +15,31 @@ import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
 import { escapeJson, escapeText } from "../src/cli/escape.js";
+import { explainPfxError } from "../src/cli/explain-error.js";
 import { writeNewFiles } from "../src/cli/new-files.js";
 import { describePasswordForms } from "../src/cli/password-forms.js";
 import { run } from "../src/cli/run.js";
-import { explainKeyExtractability, identifyFile, inspectPfx, openPfx, type PasswordForm } from "../src/index.js";
+import {
+  CryptoUnavailableError,
+  DecryptionFailedError,
+  explainKeyExtractability,
+  IdentityAmbiguousError,
+  IdentityNotFoundError,
+  IntegrityRequiredError,
+  identifyFile,
+  inspectPfx,
+  KeyUnsupportedError,
+  LimitExceededError,
+  MacMismatchError,
+  NotPfxError,
+  openPfx,
+  type PasswordForm,
+  PasswordRequiredError,
+  PfxSyntaxError,
+  RecipientKeyRequiredError,
+  TruncatedError,
+  UnsupportedError,
+} from "../src/index.js";
 import {
   bag,
   data,
@@ -972,5 +993,56 @@ describe("names out of a file", () => {
       expect(stdout).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Cs}]/u);
       expect(stdout).toMatch(/202e/);
     }
+  });
+});
+
+describe("what goes wrong outside the file", () => {
+  test.each([
+    ["is not UTF-8", ["--password-env", "PW"], { PW: "p\uFFFDssword" }],
+    ["is no Unicode text", ["--password-env", "PW"], { PW: "\ud800" }],
+    ["stands in a file that is too large", ["--password-file", write("long.txt", "x".repeat(2 ** 20 + 1))], {}],
+    ["stands in a file that is not there", ["--password-file", join(folder, "none.txt")], {}],
+  ])("a password that %s is bad usage", async (_how, options, env) => {
+    const { code, stdout, stderr } = await unshroud(["inspect", at("chain.pfx"), ...options], { env });
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^unshroud: .*\n {2}next: unshroud --help\n$/);
+  });
+
+  test.each([new Error("the pipe broke"), "the pipe broke"])(
+    "what nobody expects is told, and no success: %s",
+    async (thrown) => {
+      let stderr = "";
+      const stdout = {
+        write: () => {
+          throw thrown;
+        },
+      };
+      const stderrOf = { write: (text: string) => (stderr += text) };
+      expect(await run(["--version"], { stdin: untouchable(), stdout, stderr: stderrOf, env: {} })).toBe(3);
+      expect(stderr).toBe("unshroud: unexpected: the pipe broke\n");
+    },
+  );
+
+  test("every error of the library has its sentence", () => {
+    const errors = [
+      new NotPfxError(identifyFile("text")),
+      new TruncatedError(1),
+      new PfxSyntaxError("PFX", 0, "wrong"),
+      new UnsupportedError("content type", "1.2.3.4", null),
+      new PasswordRequiredError(),
+      new MacMismatchError(),
+      new IntegrityRequiredError(),
+      new DecryptionFailedError(),
+      new LimitExceededError("bags", 1, 2),
+      new RecipientKeyRequiredError(),
+      new CryptoUnavailableError("AES-192-CBC"),
+      new KeyUnsupportedError("DSA", "1.2.840.10040.4.1"),
+      new KeyUnsupportedError(null, "1.2.3.4"),
+      new IdentityNotFoundError([]),
+      new IdentityAmbiguousError(2),
+    ];
+    const sentences = errors.map((error) => explainPfxError(error).sentence);
+    for (const sentence of sentences) expect(sentence).toMatch(/^[a-z].*[^.]$/);
+    expect(new Set(sentences).size).toBe(errors.length);
   });
 });
