@@ -14,7 +14,7 @@ import { failures, ROOT, report } from "./checks.mjs";
 import { explain } from "./coverage/explain.mjs";
 import { REASONS } from "./coverage/reasons.mjs";
 import { tableOf } from "./coverage/table.mjs";
-import { uncoveredIn } from "./coverage/uncovered.mjs";
+import { filesLeftOut, uncoveredIn } from "./coverage/uncovered.mjs";
 
 const RESULT = `${ROOT}coverage/coverage-final.json`;
 
@@ -37,7 +37,10 @@ const files = Object.values(JSON.parse(readFileSync(RESULT, "utf8")))
   .sort((a, b) => (a.path < b.path ? -1 : 1));
 
 console.log(`\n${tableOf(files)}\n`);
-const uncovered = files.flatMap((file) => uncoveredIn(file, readFileSync(`${ROOT}${file.path}`, "utf8")));
+const uncovered = [
+  ...files.flatMap((file) => uncoveredIn(file, readFileSync(`${ROOT}${file.path}`, "utf8"))),
+  ...filesLeftOut(ROOT, "src", files),
+];
 const { explained, unexplained, needless } = explain(uncovered, REASONS);
 for (const { reason, lines } of explained) console.log(`${reason}\n${list(lines)}\n`);
 report(

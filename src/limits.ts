@@ -3,7 +3,10 @@
 import { LimitExceededError } from "./errors.js";
 import type { Range } from "./types/range.js";
 
-/** What reading one file may cost at the most. Each is a whole number from 0, or `Infinity` where its comment names no bound. */
+/**
+ * What reading one file may cost at the most: whole numbers from 0 to those of {@link DANGEROUS_NO_LIMITS}, which may
+ * be `Infinity`.
+ */
 export interface Limits {
   /** Octets of the file. */
   readonly fileSize: number;

@@ -425,3 +425,8 @@ test("what is neither octets nor text is a TypeError", () => {
     expect(() => identifyFile(file as never)).toThrow(TypeError);
   }
 });
+
+test("PEM whose labels may be anything is PEM without a label", () => {
+  const text = "-----BEGIN <b>x</b>-----\nAAAA\n-----END <b>x</b>-----\n";
+  expect(identifyFile(text)).toMatchObject({ kind: "pem", labels: ["<b>x</b>"], description: "PEM text" });
+});

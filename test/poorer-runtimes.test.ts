@@ -1,8 +1,10 @@
 /** Runtimes that lack something, or whose WebCrypto does not what it should; and what is no option. */
 
-import { webcrypto } from "node:crypto";
+import { pbkdf2Sync, webcrypto } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { type OpenPfxOptions, openPfx, toCryptoKey, toJwk } from "../src/index.js";
+import { hashFunction } from "../src/primitives/hash.js";
+import { pbkdf2InTurns } from "../src/primitives/pbkdf2.js";
 import { rc4 } from "../src/primitives/rc4.js";
 import { createTurnTaker } from "../src/schemes/turn-taker.js";
 import { encryptedData, pfx, pfxOf, sequence, tlv } from "./der.js";
@@ -81,6 +83,16 @@ test("RC4 ends with the reason of a turn that fails", async () => {
   const reason = new Error("enough");
   const ended = rc4(new Uint8Array(16), new Uint8Array(16), () => Promise.reject(reason));
   await expect(ended).rejects.toBe(reason);
+});
+
+test("PBKDF2 of many blocks waits for its turns, and gives what OpenSSL does", async () => {
+  const [text, salt] = [Buffer.from("password"), Buffer.from("salt")];
+  let turns = 0;
+  const derived = await pbkdf2InTurns(hashFunction("SHA-256"), text, salt, 1, 300 * 32, async () => {
+    turns++;
+  });
+  expect(Buffer.from(derived)).toEqual(pbkdf2Sync(text, salt, 1, 300 * 32, "sha256"));
+  expect(turns).toBeGreaterThan(1);
 });
 
 describe("a turn of the event loop", () => {

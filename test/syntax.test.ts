@@ -6,13 +6,16 @@ import {
   coversHost,
   describeCertificate,
   describePrivateKey,
+  explainKeyExtractability,
   findIdentities,
+  findIdentity,
   inspectPfx,
   openPfx,
 } from "../src/index.js";
 import {
   bag,
   type Der,
+  data,
   encryptedData,
   encryptedDataOf,
   explicit,
@@ -37,9 +40,19 @@ import {
   PARAMETERS,
   pbes2Algorithm,
   pbkdf2,
+  shrouded,
   withPkcs12Mac,
 } from "./make.js";
-import { certBag, certificateOf, extension, keyBag, makeCertificate, newSigner } from "./make-certificate.js";
+import {
+  certBag,
+  certificateOf,
+  extension,
+  keyBag,
+  makeCertificate,
+  newSigner,
+  type Signer,
+} from "./make-certificate.js";
+import { readVector } from "./manifest.js";
 
 const bitString = (...contents: readonly Uint8Array[]) => tlv(0x03, new Uint8Array(1), ...contents);
 
@@ -303,4 +316,107 @@ describe("coversHost", () => {
   test("is false of what is no certificate", () => {
     expect(coversHost(sequence(), "a.test")).toBe(false);
   });
+});
+
+describe("a chain", () => {
+  const EC_SHA256 = sequence(oid("1.2.840.10045.4.3.2"));
+  const ecSigner = (namedCurve: string) => ({ name: "issuer", ...generateKeyPairSync("ec", { namedCurve }) });
+  const rsaSigner = { name: "issuer", ...generateKeyPairSync("rsa", { modulusLength: 2048 }) };
+  const none = { authorityKeyIdentifier: null, subjectKeyIdentifier: null };
+
+  /** How the issuer of a certificate is found, or that it is not: under this algorithm, with this signature. */
+  async function linkOf(issuer: Signer, algorithm: Der, signature: Der): Promise<string> {
+    const leaf = newSigner("leaf");
+    const certificate = makeCertificate(leaf, { issuer, ...none, signing: { algorithm, sign: () => signature } });
+    const authority = makeCertificate(issuer, { issuer: newSigner("root"), ...none });
+    const opened = await openPfx(pfxOf(keyBag(leaf.privateKey), certBag(certificate), certBag(authority)));
+    const { identities } = await findIdentities(opened);
+    return identities[0]!.links[0]?.signature ?? identities[0]!.chainEnd.end;
+  }
+
+  const SHA256 = sequence(oid("2.16.840.1.101.3.4.2.1"), NULL);
+  const pss = (...parameters: readonly Der[]) => sequence(oid("1.2.840.113549.1.1.10"), ...parameters);
+  test.each<[string, Signer, Der, Der, string]>([
+    ["a number too large", ecSigner("P-256"), EC_SHA256, sequence(integer(2n ** 256n), integer(1)), "issuer-missing"],
+    [
+      "zero for a number",
+      ecSigner("P-256"),
+      EC_SHA256,
+      sequence(integer(tlv(2, Uint8Array.of(0))), integer(1)),
+      "issuer-missing",
+    ],
+    ["a curve that WebCrypto lacks", ecSigner("secp256k1"), EC_SHA256, sequence(integer(1), integer(1)), "not-checked"],
+    ["RSA-PSS without parameters", rsaSigner, pss(), new Uint8Array(256), "issuer-missing"],
+    [
+      "RSA-PSS with an unknown digest",
+      rsaSigner,
+      pss(sequence(explicit(sequence(oid("1.2.3.4"))))),
+      new Uint8Array(256),
+      "not-checked",
+    ],
+    [
+      "RSA-PSS with another mask than MGF1",
+      rsaSigner,
+      pss(sequence(explicit(SHA256), tlv(0xa1, sequence(oid("1.2.3.4"), SHA256)))),
+      new Uint8Array(256),
+      "not-checked",
+    ],
+  ])("with a signature of %s", async (_what, issuer, algorithm, signature, link) => {
+    expect(await linkOf(issuer, algorithm, signature)).toBe(link);
+  });
+});
+
+test("certificates whose keys leave out their group, or have one of PKCS #3, are for no key of another", async () => {
+  const { privateKey } = generateKeyPairSync("ed25519");
+  const certificates = [
+    sequence(sequence(oid(EC)), bitString(Uint8Array.of(4, 1, 1))),
+    sequence(sequence(oid("1.2.840.10040.4.1")), bitString(integer(8))),
+    sequence(sequence(oid("1.2.840.113549.1.3.1"), sequence(integer(23), integer(5))), bitString(integer(8))),
+  ].map((subjectPublicKeyInfo) => certBag(certificateOf({ subjectPublicKeyInfo })));
+  const found = await findIdentities(await openPfx(pfxOf(keyBag(privateKey), ...certificates)));
+  expect(found.identities).toEqual([]);
+  expect(found.certificatesWithoutKey).toHaveLength(3);
+});
+
+test("of an extension that stands twice the first counts", () => {
+  const extensions = [0x80, 0x40].map((bits) => extension("2.5.29.15", tlv(0x03, Uint8Array.of(0, bits))));
+  expect(describeCertificate(certificateOf({ extensions })).keyUsage).toEqual(["digitalSignature"]);
+});
+
+test("a file of the first octet alone is cut off", () => {
+  expect(() => inspectPfx(Uint8Array.of(0x30))).toThrow(
+    expect.objectContaining({ code: "ERR_PFX_TRUNCATED", missing: 1 }),
+  );
+});
+
+test("a strict read says of a PFX in BER that it is not DER", () => {
+  expect(() => inspectPfx(readVector("ber-throughout.pfx"), { strict: true })).toThrow(
+    expect.objectContaining({ code: "ERR_PFX_SYNTAX", path: "PFX" }),
+  );
+});
+
+test("a limit that a shrouded key's own attributes exceed is told as such", async () => {
+  const attribute = (id: string) => sequence(oid(id), set(NULL));
+  const key = privateKeyInfo(0, tlv(0xa0, attribute("1.2.3.4"), attribute("1.2.3.5")));
+  const opened = openPfx(withPkcs12Mac([data(sequence(shrouded(aes(), key)))]), {
+    password: PARAMETERS.password,
+    limits: { attributeValues: 1 },
+  });
+  await expect(opened).rejects.toMatchObject({ code: "ERR_PFX_LIMIT_EXCEEDED", limit: "attributeValues" });
+});
+
+test.each([
+  ["digitalSignature", [0, 0x80], "AT_SIGNATURE"],
+  ["keyAgreement", [0, 0x08], null],
+  ["nothing", [0], null],
+])("a key for %s has the key specification that Windows makes of it", async (_uses, contents, keySpecification) => {
+  const attribute = sequence(oid("2.5.29.15"), set(tlv(0x03, new Uint8Array(contents))));
+  const { keys } = await explainKeyExtractability(pfxOf(bag(1, privateKeyInfo(0, tlv(0xa0, attribute)))));
+  expect(keys).toMatchObject([{ windows: { keySpecification } }]);
+});
+
+test("what is no argument is a TypeError", async () => {
+  expect(() => coversHost("a certificate" as never, "a.test")).toThrow(TypeError);
+  const opened = await openPfx(pfxOf());
+  await expect(findIdentity(opened, null as never)).rejects.toThrow(TypeError);
 });

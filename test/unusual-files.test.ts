@@ -26,7 +26,7 @@ import {
   tlv,
 } from "./der.js";
 import { GOST, POST_QUANTUM } from "./key-fixtures.js";
-import { aes, bmpString, encrypted, PARAMETERS, tripleDes, withPkcs12Mac } from "./make.js";
+import { aes, bmpString, encrypted, PARAMETERS, shrouded, tripleDes, withPkcs12Mac } from "./make.js";
 import {
   certBag,
   certificateOf,
@@ -73,6 +73,13 @@ const ON_NO_CURVE = sequence(
   sequence(oid("1.2.840.10045.2.1"), integer(1)),
   octetString(sequence(integer(1), octetString(Uint8Array.of(1)))),
 );
+
+const onCurve = (curve: string) =>
+  sequence(
+    integer(0),
+    sequence(oid("1.2.840.10045.2.1"), oid(curve)),
+    octetString(sequence(integer(1), octetString(Uint8Array.of(1)))),
+  );
 
 const GOST_KEY = new Uint8Array(Buffer.from(GOST[0]![1], "base64"));
 const DOMAIN_SECRET = bag(5, sequence(oid("1.3.6.1.4.1.311.17.4"), explicit(octetString())));
@@ -192,10 +199,20 @@ describe("checkCompatibility", () => {
     ["of ML-KEM", postQuantum, "ML-KEM-512"],
     ["of GOST", GOST_KEY, "GOST R 34.10-2001"],
     ["whose curve is none", ON_NO_CURVE, "malformed"],
+    ["of a curve that nobody knows", onCurve("1.2.3.4"), "EC 1.2.3.4"],
   ])("names the type of a key %s", async (_what, key, value) => {
     const path = "authenticatedSafe[0].bags[0]";
     expect(elementsOf(await openPfx(pfxOf(keyBag(key))))).toContainEqual({ feature: "keyType", value, path });
   });
+});
+
+test("checkCompatibility says nothing of the form of a password that was given as octets", async () => {
+  const file = withPkcs12Mac([encrypted(aes(), sequence(keyBag(leaf.privateKey)))], { password: bmpString("p") });
+  const opened = await openPfx(file, {
+    password: ({ for: use }) => (use === "integrity" ? bmpString("p") : Buffer.from(password as string)),
+  });
+  const features = Object.values(checkCompatibility(opened)).flatMap(({ deciding }) => deciding);
+  expect(features.filter(({ feature }) => feature === "passwordForm")).toEqual([]);
 });
 
 describe("findIdentity", () => {
@@ -264,5 +281,113 @@ describe("unshroud check", () => {
     });
     expect(code).not.toBe(0);
     expect(stderr).toContain("ERR_PFX_LIMIT_EXCEEDED");
+  });
+});
+
+/** Read for its chain, and no more: pkijs takes no UniversalString of five octets. */
+const HALF_READABLE = withKey(
+  certificateOf({
+    subjectPublicKeyInfo: new Uint8Array(leaf.publicKey.export({ format: "der", type: "spki" })),
+    issuer: sequence(set(sequence(oid("2.5.4.3"), tlv(0x1c, new Uint8Array(5))))),
+  }),
+);
+const intermediate = newSigner("intermediate");
+const WITHOUT_ROOT = withKey(
+  makeCertificate(leaf, { issuer: intermediate }),
+  makeCertificate(intermediate, { issuer: root }),
+);
+/** In a safeContentsBag: a key, and what is no key. */
+const NESTED = pfx([
+  data(sequence(bag(6, sequence(shrouded(aes(), infoOf(leaf.privateKey)), bag(1, NULL), certBag(certify(leaf)))))),
+]);
+const EMPTY_PROVIDER = pfxOf(
+  bag(1, infoOf(leaf.privateKey), set(sequence(oid("1.3.6.1.4.1.311.17.1"), set(tlv(0x1e))))),
+);
+const LONG_KEY_ID = pfxOf(
+  bag(
+    1,
+    infoOf(leaf.privateKey),
+    set(sequence(oid("1.2.840.113549.1.9.21"), set(octetString(new Uint8Array(33).fill(0xab))))),
+  ),
+);
+const TRAILING_IN_SAFE = pfx([data(sequence(keyBag(leaf.privateKey)), NULL)]);
+/** Two shrouded keys, the second under another password. */
+const TWO_PASSWORDS = withPkcs12Mac([
+  data(
+    sequence(
+      keyBag(leaf.privateKey),
+      shrouded(aes(), infoOf(leaf.privateKey)),
+      shrouded(aes({ password: "other" }), infoOf(other.privateKey)),
+    ),
+  ),
+]);
+
+describe("unshroud", () => {
+  test("inspect names a certificate that is read in part, and says so", async () => {
+    const { stdout } = await command("inspect", HALF_READABLE, ...WITH_PASSWORD);
+    expect(stdout).toContain("authenticatedSafe[0].bags[1] (unreadable)");
+  });
+
+  test("check cannot tell how long a certificate is valid that is read in part", async () => {
+    const { stdout } = await command("check", HALF_READABLE, "--host", "a.test", "--json");
+    expect(JSON.parse(stdout).checks).toContainEqual(expect.objectContaining({ check: "validity", status: "unknown" }));
+  });
+
+  test("check doubts a chain without its root, and names the issuer", async () => {
+    const { stdout } = await command("check", WITHOUT_ROOT, "--json");
+    const { checks } = JSON.parse(stdout);
+    const chain = checks.find(({ check }: { check: string }) => check === "chain");
+    expect(chain).toMatchObject({ status: "doubtful", sentence: expect.stringContaining("CN=root") });
+  });
+
+  test("check tells of standard input by that name", async () => {
+    let stdout = "";
+    await run(["check", "-"], {
+      stdin: Readable.from([Buffer.from(WITHOUT_ROOT)]),
+      stdout: { write: (text) => (stdout += text) },
+      stderr: { write: () => undefined },
+      env: {},
+    });
+    expect(stdout).toMatch(/^standard input: /);
+  });
+
+  test("inspect takes standard input as text, too", async () => {
+    let stderr = "";
+    await run(["inspect", "-"], {
+      stdin: Readable.from(["just a line"]),
+      stdout: { write: () => undefined },
+      stderr: { write: (text) => (stderr += text) },
+      env: {},
+    });
+    expect(stderr).toContain("ERR_PFX_NOT_PFX");
+  });
+
+  test.each<[string, Der, RegExp]>([
+    ["a provider without a name", EMPTY_PROVIDER, /Provider: +\(empty\)/],
+    ["the first octets of a long key id", LONG_KEY_ID, /Key id: +(?:ab){32}… \(33 octets\)/],
+    ["octets after a SafeContents", TRAILING_IN_SAFE, /2 octets follow the end of authenticatedSafe\[0\]/],
+    ["how many of several keys come out", TWO_PASSWORDS, /1 of .* can be taken out, not all/],
+  ])("inspect shows %s", async (_what, file, shown) => {
+    expect((await command("inspect", file, ...WITH_PASSWORD)).stdout).toMatch(shown);
+  });
+
+  test("pem writes what is in a SafeContents within another, and says what of it is none", async () => {
+    const { code, stderr } = await command("pem", NESTED, ...WITH_PASSWORD, "--out", join(folder, "nested"));
+    expect(code).toBe(3);
+    expect(stderr).toContain("authenticatedSafe[0].bags[0].bags[1]");
+  });
+
+  test("what the operating system refuses has its code", async () => {
+    const tooLong = "x".repeat(300);
+    const written = await command("pem", FILES.expired, ...WITH_PASSWORD, "--out", join(folder, tooLong));
+    expect(written).toMatchObject({ code: 3, stderr: expect.stringContaining("(ENAMETOOLONG)") });
+    let stderr = "";
+    const code = await run(["inspect", join(folder, tooLong)], {
+      stdin: new PassThrough(),
+      stdout: { write: () => undefined },
+      stderr: { write: (text) => (stderr += text) },
+      env: {},
+    });
+    expect([code, stderr]).toEqual([3, expect.stringContaining("(ENAMETOOLONG)")]);
   });
 });

@@ -72,7 +72,10 @@ export interface CertificateDescription {
   readonly sha256: string;
 }
 
-/** One name of the subjectAltName extension ({@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6 | RFC 5280 §4.2.1.6}). */
+/**
+ * One name of the subjectAltName extension
+ * ({@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6 | RFC 5280 §4.2.1.6}).
+ */
 export interface TypedSubjectAltName {
   /** dNSName, iPAddress, rfc822Name or uniformResourceIdentifier. */
   readonly type: "dns" | "ip" | "email" | "uri";

@@ -23,7 +23,9 @@ export interface ToJwkOptions {
 /** A private key as JSON Web Key. All members are enumerable, the private ones too: keep it out of logs. */
 export type PrivateJwk = RsaPrivateJwk | EcPrivateJwk | OkpPrivateJwk;
 
-/** What ties a JSON Web Key to its certificate ({@link https://www.rfc-editor.org/rfc/rfc7517#section-4 | RFC 7517 §4}). */
+/**
+ * What ties a JSON Web Key to its certificate ({@link https://www.rfc-editor.org/rfc/rfc7517#section-4 | RFC 7517 §4}).
+ */
 export interface JwkCertificates {
   /** The identity's chain, leaf first, each as Base64 of its DER. Left out where it is unproved that the leaf is the key's. */
   readonly x5c?: string[];
@@ -31,7 +33,10 @@ export interface JwkCertificates {
   readonly "x5t#S256"?: string;
 }
 
-/** An RSA key, numbers in base64url of big-endian octets ({@link https://www.rfc-editor.org/rfc/rfc7518#section-6.3 | RFC 7518 §6.3}). */
+/**
+ * An RSA key, numbers in base64url of big-endian octets
+ * ({@link https://www.rfc-editor.org/rfc/rfc7518#section-6.3 | RFC 7518 §6.3}).
+ */
 export interface RsaPrivateJwk extends JwkCertificates {
   readonly kty: "RSA";
   /** The modulus. */
@@ -54,7 +59,10 @@ export interface RsaPrivateJwk extends JwkCertificates {
   readonly alg?: "PS256" | "PS384" | "PS512";
 }
 
-/** An EC key, numbers in base64url, padded to the size of the field ({@link https://www.rfc-editor.org/rfc/rfc7518#section-6.2 | RFC 7518 §6.2}). */
+/**
+ * An EC key, numbers in base64url, padded to the size of the field
+ * ({@link https://www.rfc-editor.org/rfc/rfc7518#section-6.2 | RFC 7518 §6.2}).
+ */
 export interface EcPrivateJwk extends JwkCertificates {
   readonly kty: "EC";
   /** The curve; WebCrypto has no others. */
@@ -67,7 +75,10 @@ export interface EcPrivateJwk extends JwkCertificates {
   readonly d: string;
 }
 
-/** A key of RFC 8410's types, as its octets in base64url ({@link https://www.rfc-editor.org/rfc/rfc8037#section-2 | RFC 8037 §2}). */
+/**
+ * A key of RFC 8410's types, as its octets in base64url
+ * ({@link https://www.rfc-editor.org/rfc/rfc8037#section-2 | RFC 8037 §2}).
+ */
 export interface OkpPrivateJwk extends JwkCertificates {
   readonly kty: "OKP";
   /** What it is for: `Ed…` signs, `X…` agrees on keys. */

@@ -10,7 +10,7 @@ const PAD = -2;
 const INVALID = -3;
 
 /** {@link https://www.rfc-editor.org/rfc/rfc4648#section-4 | RFC 4648 §4 and §5}. White space is passed over, padding may be left out. */
-export function decodeBase64(text: string, start = 0, end = text.length): Uint8Array<ArrayBuffer> | undefined {
+export function decodeBase64(text: string, start: number, end = text.length): Uint8Array<ArrayBuffer> | undefined {
   const values = valuesOf(BASE64, WHITE_SPACE);
   values[0x2d] = 62; // "-"
   values[0x5f] = 63; // "_"

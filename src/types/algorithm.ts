@@ -73,7 +73,10 @@ export type Pbes2Cipher =
     }
   | {
       readonly cipher: "RC2-CBC";
-      /** 40, 64, 128, or 256 to 1,024; 32 where its parameters have no version ({@link https://www.rfc-editor.org/rfc/rfc2268#section-6 | RFC 2268 §6}). */
+      /**
+       * 40, 64, 128, or 256 to 1,024; 32 where its parameters have no version
+       * ({@link https://www.rfc-editor.org/rfc/rfc2268#section-6 | RFC 2268 §6}).
+       */
       readonly effectiveKeyBits: number;
     };
 

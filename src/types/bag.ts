@@ -42,7 +42,10 @@ export interface BagFields {
   readonly attributes: readonly Attribute[];
 }
 
-/** A private key's bag, without the key ({@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2.1 | RFC 7292 §4.2.1}). The key in it is not encrypted. */
+/**
+ * A private key's bag, without the key
+ * ({@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2.1 | RFC 7292 §4.2.1}). The key in it is not encrypted.
+ */
 export interface KeyBagOutline extends BagFields {
   readonly type: "keyBag";
 }
@@ -58,7 +61,9 @@ export interface OpenedKey {
   readonly privateKeyInfo: Uint8Array;
 }
 
-/** The bag of an encrypted private key ({@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2.2 | RFC 7292 §4.2.2}). */
+/**
+ * The bag of an encrypted private key ({@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2.2 | RFC 7292 §4.2.2}).
+ */
 export interface Pkcs8ShroudedKeyBagOutline extends BagFields {
   readonly type: "pkcs8ShroudedKeyBag";
   /** What the key is encrypted with. */
@@ -80,7 +85,10 @@ export interface LockedShroudedKeyBag extends Pkcs8ShroudedKeyBagOutline {
   readonly locked: LockedReason;
 }
 
-/** A certificate ({@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2.3 | RFC 7292 §4.2.3}). Nothing of it is read: `describeCertificate` does that. */
+/**
+ * A certificate ({@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2.3 | RFC 7292 §4.2.3}). Nothing of it is
+ * read: `describeCertificate` does that.
+ */
 export interface CertBag extends BagFields {
   readonly type: "certBag";
   /** `1.2.840.113549.1.9.22.1` for an X.509 certificate. */
@@ -98,7 +106,10 @@ export interface CrlBag extends BagFields {
   readonly crlValue: Uint8Array;
 }
 
-/** A secret that is no private key, without it ({@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2.5 | RFC 7292 §4.2.5}). */
+/**
+ * A secret that is no private key, without it
+ * ({@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2.5 | RFC 7292 §4.2.5}).
+ */
 export interface SecretBagOutline extends BagFields {
   readonly type: "secretBag";
   /** What kind of secret, as a dotted object identifier: the RFC defines none. Windows uses `1.3.6.1.4.1.311.17.4`. */
@@ -111,7 +122,10 @@ export interface SecretBag extends SecretBagOutline {
   readonly secretValue: Uint8Array;
 }
 
-/** A SafeContents within a SafeContents ({@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2.6 | RFC 7292 §4.2.6}). */
+/**
+ * A SafeContents within a SafeContents
+ * ({@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2.6 | RFC 7292 §4.2.6}).
+ */
 export interface SafeContentsBagOutline extends BagFields {
   readonly type: "safeContentsBag";
   /** In the file's order; empty where it has none. */

@@ -25,7 +25,10 @@ export type DiagnosisVerdict =
   | "limit"
   | "not-a-pfx";
 
-/** Why a file opens or does not, in data and in words. It holds no secret; the outline in it holds the certificates in sight. */
+/**
+ * Why a file opens or does not, in data and in words. It holds no secret; the outline in it holds the certificates in
+ * sight.
+ */
 export interface Diagnosis {
   /** The one answer; `summary` has it in words. */
   readonly verdict: DiagnosisVerdict;

@@ -8,7 +8,10 @@ export type OpenKeyBag = KeyBag | OpenedShroudedKeyBag;
 /** What the attributes of key and certificate say of the pair: the same value, two values, or one has none. */
 export type AttributeEvidence = "agrees" | "disagrees" | "absent";
 
-/** A private key, a certificate for it, and that certificate's chain. It refers to the bags of its `Pfx`: `wipeSecrets` reaches its key. */
+/**
+ * A private key, a certificate for it, and that certificate's chain. It refers to the bags of its `Pfx`: `wipeSecrets`
+ * reaches its key.
+ */
 export interface Identity {
   /** The private key's bag. */
   readonly key: OpenKeyBag;
@@ -61,7 +64,10 @@ export type ChainEnd =
   /** The only issuers of the last certificate stand in the chain already. */
   | { readonly end: "cycle"; readonly issuer: string };
 
-/** What `findIdentities` made of an opened file: each key and each certificate is in one of the lists, or in an identity. */
+/**
+ * What `findIdentities` made of an opened file: each key and each certificate is in one of the lists, or in an
+ * identity.
+ */
 export interface Identities {
   /** In the order of the keys in the file; of one key, the certificate that lasts longest comes first. */
   readonly identities: readonly Identity[];

@@ -25,7 +25,10 @@ export interface RsaKeyAlgorithm extends NamedAlgorithm {
   readonly size: number;
 }
 
-/** DSA, and Diffie-Hellman in both its forms ({@link https://www.rfc-editor.org/rfc/rfc3279#section-2.3 | RFC 3279 §2.3}). */
+/**
+ * DSA, and Diffie-Hellman in both its forms
+ * ({@link https://www.rfc-editor.org/rfc/rfc3279#section-2.3 | RFC 3279 §2.3}).
+ */
 export interface FiniteFieldKeyAlgorithm extends NamedAlgorithm {
   /** `DH`: dhpublicnumber of X9.42, and dhKeyAgreement of PKCS#3. */
   readonly type: "DSA" | "DH";

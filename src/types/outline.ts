@@ -39,7 +39,10 @@ export type IntegrityOutline =
     }
   | { readonly mode: "publicKey"; readonly octets: Range };
 
-/** An entry of AuthenticatedSafe, discriminated by `privacy` ({@link https://www.rfc-editor.org/rfc/rfc7292#section-4.1 | RFC 7292 §4.1}). */
+/**
+ * An entry of AuthenticatedSafe, discriminated by `privacy`
+ * ({@link https://www.rfc-editor.org/rfc/rfc7292#section-4.1 | RFC 7292 §4.1}).
+ */
 export type SafeContentsOutline =
   | {
       /** Which entry, from 0: `authenticatedSafe[0]`. */

@@ -6,6 +6,6 @@
 export interface Range {
   /** Octets before it. */
   readonly offset: number;
-  /** Octets of it, identifier and length included. */
+  /** Octets of it; of an element, its identifier and length included. */
   readonly size: number;
 }
