@@ -430,3 +430,8 @@ test("PEM whose labels may be anything is PEM without a label", () => {
   const text = "-----BEGIN <b>x</b>-----\nAAAA\n-----END <b>x</b>-----\n";
   expect(identifyFile(text)).toMatchObject({ kind: "pem", labels: ["<b>x</b>"], description: "PEM text" });
 });
+
+test("a PFX that was read as text and then written in Base64 is spoilt, whatever it was written in", () => {
+  const spoilt = new Uint8Array(Buffer.from(latin1(PFX), "utf8"));
+  expect(identifyFile(base64(spoilt))).toMatchObject({ kind: "mangledPfx", encoding: "utf8", decoded: PFX });
+});

@@ -7,10 +7,10 @@ import { hashFunction } from "../src/primitives/hash.js";
 import { pbkdf2InTurns } from "../src/primitives/pbkdf2.js";
 import { rc4 } from "../src/primitives/rc4.js";
 import { createTurnTaker } from "../src/schemes/turn-taker.js";
-import { encryptedData, pfx, pfxOf, sequence, tlv } from "./der.js";
+import { encryptedData, integer, octetString, oid, pfx, pfxOf, sequence, tlv } from "./der.js";
 import { bagsOf, identityOfVector } from "./identities.js";
 import { aes, encrypted, PARAMETERS } from "./make.js";
-import { certBag, certificateOf, extension } from "./make-certificate.js";
+import { certBag, certificateOf, extension, keyBag } from "./make-certificate.js";
 
 const { subtle } = webcrypto;
 const { password } = PARAMETERS;
@@ -66,6 +66,16 @@ describe("toJwk", () => {
     const exportKey = () => Promise.reject(new Error("no"));
     const crypto = { subtle: { importKey: subtle.importKey.bind(subtle), exportKey } } as never;
     await expect(toJwk(identity, { crypto })).rejects.toMatchObject({ code: "ERR_PFX_KEY_UNSUPPORTED", keyType: "EC" });
+  });
+});
+
+test("toCryptoKey refuses a key of a type that nobody knows, by its identifier", async () => {
+  const unknown = sequence(integer(0), sequence(oid("1.2.3.4")), octetString());
+  const [key] = bagsOf(await openPfx(pfxOf(keyBag(unknown)))).keys;
+  await expect(toCryptoKey({ ...(await identityOfVector("p-256-with-key.pfx")), key: key! })).rejects.toMatchObject({
+    code: "ERR_PFX_KEY_UNSUPPORTED",
+    keyType: null,
+    oid: "1.2.3.4",
   });
 });
 

@@ -148,6 +148,11 @@ describe("a private key is malformed", () => {
       "PrivateKeyInfo.privateKeyAlgorithm.parameters.p",
     ],
     [
+      "of EC with an element too many",
+      info(sequence(oid(EC), P_256), sequence(integer(1), octetString(Uint8Array.of(1)), NULL)),
+      "PrivateKeyInfo.privateKey",
+    ],
+    [
       "with a curve whose coefficient is no OCTET STRING",
       info(sequence(oid(EC), curve), ecPrivateKey),
       "PrivateKeyInfo.privateKeyAlgorithm.parameters.curve.a",
@@ -366,6 +371,42 @@ describe("a chain", () => {
   });
 });
 
+test("a runtime that does not import an issuer's key checks no signature", async () => {
+  const opened = await openPfx(readVector("chain.pfx"), { password: "unshroud" });
+  const refuse = () => Promise.reject(new Error("no such key"));
+  const crypto = { subtle: { importKey: refuse, verify: refuse } } as never;
+  const { identities } = await findIdentities(opened, { crypto });
+  expect(identities[0]!.links.map(({ signature }) => signature)).toEqual(["not-checked", "not-checked"]);
+});
+
+describe("of issuers without key identifiers", () => {
+  const none = { authorityKeyIdentifier: null, subjectKeyIdentifier: null };
+  const leaf = newSigner("leaf");
+  const issuer = newSigner("issuer");
+  const identityIn = async (...certificates: readonly Der[]) => {
+    const bags = certificates.map((certificate) => certBag(certificate));
+    return (await findIdentities(await openPfx(pfxOf(keyBag(leaf.privateKey), ...bags)))).identities[0]!;
+  };
+
+  test("the one that lasts longer comes into the chain", async () => {
+    const certificate = makeCertificate(leaf, { issuer, ...none });
+    const renewed = ["21100101000000Z", "21200101000000Z", "21150101000000Z"].map((notAfter, serialNumber) =>
+      makeCertificate(issuer, { issuer: newSigner("root"), ...none, notAfter, serialNumber: serialNumber + 1 }),
+    );
+    const { chain } = await identityIn(certificate, ...renewed);
+    expect(chain[1]!.certValue).toEqual(renewed[1]);
+  });
+
+  test("a namesake below makes no cycle", async () => {
+    const namesake = newSigner("leaf");
+    const { chainEnd } = await identityIn(
+      makeCertificate(leaf, { issuer, ...none }),
+      makeCertificate(issuer, { issuer: namesake, ...none }),
+    );
+    expect(chainEnd).toEqual({ end: "issuer-missing", issuer: "CN=leaf" });
+  });
+});
+
 test("certificates whose keys leave out their group, or have one of PKCS #3, are for no key of another", async () => {
   const { privateKey } = generateKeyPairSync("ed25519");
   const certificates = [
@@ -386,6 +427,23 @@ test("of an extension that stands twice the first counts", () => {
 test("a file of the first octet alone is cut off", () => {
   expect(() => inspectPfx(Uint8Array.of(0x30))).toThrow(
     expect.objectContaining({ code: "ERR_PFX_TRUNCATED", missing: 1 }),
+  );
+});
+
+test("a tag of several octets does not run past the element around it", () => {
+  const file = sequence(integer(3), sequence(oid("1.2.840.113549.1.7.1"), Uint8Array.of(0xbf, 0x81)));
+  expect(() => inspectPfx(file)).toThrow(expect.objectContaining({ code: "ERR_PFX_SYNTAX", path: "PFX" }));
+});
+
+test("a strict read does not take a PFX for something else where its version has a long length", () => {
+  const version = Uint8Array.of(0x02, 0x81, 0x01, 0x03);
+  const file = sequence(
+    version,
+    data(sequence(data(sequence(...Array.from({ length: 9 }, () => bag(1, privateKeyInfo())))))),
+  );
+  expect(inspectPfx(file).privateKey).toBe("present");
+  expect(() => inspectPfx(file, { strict: true })).toThrow(
+    expect.objectContaining({ code: "ERR_PFX_SYNTAX", path: "PFX" }),
   );
 });
 

@@ -206,6 +206,18 @@ describe("checkCompatibility", () => {
   });
 });
 
+test("checkCompatibility says nothing of the public key inside an EC key that is none", async () => {
+  const key = sequence(
+    integer(0),
+    sequence(oid("1.2.840.10045.2.1"), oid("1.2.840.10045.3.1.7")),
+    octetString(Uint8Array.of(0xff)),
+  );
+  const features = Object.values(checkCompatibility(await openPfx(pfxOf(keyBag(key))))).flatMap(
+    ({ deciding }) => deciding,
+  );
+  expect(features.filter(({ feature }) => feature === "ecPublicKey")).toEqual([]);
+});
+
 test("checkCompatibility says nothing of the form of a password that was given as octets", async () => {
   const file = withPkcs12Mac([encrypted(aes(), sequence(keyBag(leaf.privateKey)))], { password: bmpString("p") });
   const opened = await openPfx(file, {
@@ -322,7 +334,34 @@ const TWO_PASSWORDS = withPkcs12Mac([
   ),
 ]);
 
+/** All but the first octet of a file, with a length in more octets than it needs. */
+function longLength(file: Der): Uint8Array {
+  const header = file[1]! < 0x80 ? 2 : 2 + (file[1]! & 0x7f);
+  const size = file.length - header;
+  return new Uint8Array([0x84, 0, 0, size >> 8, size & 0xff, ...file.slice(header)]);
+}
+const TWO_SHROUDED = withPkcs12Mac([
+  data(
+    sequence(shrouded(aes(), infoOf(leaf.privateKey)), shrouded(aes({ password: "other" }), infoOf(other.privateKey))),
+  ),
+]);
+
 describe("unshroud", () => {
+  test("check says of what lacks nothing but the root that it may do", async () => {
+    const chain = [makeCertificate(leaf, { issuer: intermediate }), makeCertificate(intermediate, { issuer: root })];
+    const bags = sequence(shrouded(aes(), infoOf(leaf.privateKey)), ...chain.map((each) => certBag(each)));
+    const { code, stdout } = await command("check", withPkcs12Mac([data(bags)]), ...WITH_PASSWORD);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/: may do\n/)]);
+  });
+
+  test("check tells of what concerns the file as a whole without a path", async () => {
+    const { stdout } = await command(
+      "check",
+      new Uint8Array([...FILES.keyAlone.slice(0, 1), ...longLength(FILES.keyAlone)]),
+    );
+    expect(stdout).toMatch(/BER[^()]*$/m);
+  });
+
   test("inspect names a certificate that is read in part, and says so", async () => {
     const { stdout } = await command("inspect", HALF_READABLE, ...WITH_PASSWORD);
     expect(stdout).toContain("authenticatedSafe[0].bags[1] (unreadable)");
@@ -367,6 +406,8 @@ describe("unshroud", () => {
     ["the first octets of a long key id", LONG_KEY_ID, /Key id: +(?:ab){32}… \(33 octets\)/],
     ["octets after a SafeContents", TRAILING_IN_SAFE, /2 octets follow the end of authenticatedSafe\[0\]/],
     ["how many of several keys come out", TWO_PASSWORDS, /1 of .* can be taken out, not all/],
+    ["how many of several encrypted keys come out", TWO_SHROUDED, /2 keys present — 1 can be taken out, not all/],
+    ["names that are empty", FILES.withoutNames, /issuer missing: \(empty\)/],
   ])("inspect shows %s", async (_what, file, shown) => {
     expect((await command("inspect", file, ...WITH_PASSWORD)).stdout).toMatch(shown);
   });
