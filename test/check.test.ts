@@ -3,11 +3,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { run } from "../src/cli/run.js";
+import { unshroud } from "./command.js";
 import { pfxOf } from "./der.js";
 import { certBag, keyBag, makeCertificate, newSigner } from "./make-certificate.js";
 import { pathOfVector } from "./manifest.js";
@@ -19,15 +18,9 @@ const folder = mkdtempSync(join(tmpdir(), "unshroud-check-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function check(...argv: readonly string[]) {
-  let [stdout, stderr] = ["", ""];
-  const io = {
-    stdin: new PassThrough(),
-    stdout: { write: (text: string) => (stdout += text) },
-    stderr: { write: (text: string) => (stderr += text) },
-    env: { PASSWORD: "unshroud", WRONG: "Unshroud", EMPTY: "", QUOTED: '"unshroud"' },
-  };
-  const exitCode = await run(["check", ...argv], io);
-  return { exitCode, stdout, stderr };
+  const env = { PASSWORD: "unshroud", WRONG: "Unshroud", EMPTY: "", QUOTED: '"unshroud"' };
+  const { code, ...printed } = await unshroud(["check", ...argv], { env });
+  return { exitCode: code, ...printed };
 }
 
 const WITH_PASSWORD = ["--password-env", "PASSWORD"];

@@ -40,6 +40,7 @@ import {
   TruncatedError,
   UnsupportedError,
 } from "../src/index.js";
+import { unshroud, untouchable, type World } from "./command.js";
 import {
   bag,
   data,
@@ -76,26 +77,6 @@ function write(name: string, octets: Uint8Array | string): string {
   const path = join(folder, name);
   writeFileSync(path, octets);
   return path;
-}
-
-interface World {
-  readonly stdin?: NodeJS.ReadableStream & { isTTY?: boolean };
-  readonly env?: Record<string, string>;
-}
-
-/** A standard input that fails the test when it is read. */
-const untouchable = () =>
-  new Readable({
-    read() {
-      throw new Error("standard input was read");
-    },
-  });
-
-async function unshroud(argv: readonly string[], { stdin = untouchable(), env = {} }: World = {}) {
-  const out = { stdout: "", stderr: "" };
-  const to = (stream: keyof typeof out) => ({ write: (text: string) => (out[stream] += text) });
-  const code = await run(argv, { stdin, stdout: to("stdout"), stderr: to("stderr"), env });
-  return { code, ...out };
 }
 
 const PASSWORD = ["--password-file", at("password.txt")];

@@ -6,8 +6,8 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import ts from "typescript";
-import { run } from "../src/cli/run.js";
 import * as unshroud from "../src/index.js";
+import { unshroud as command } from "./command.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const DOCUMENTS = [
@@ -272,18 +272,6 @@ describe("docs/security.md", () => {
   });
 });
 
-/** What the command prints, and its exit code. */
-async function unshroudCommand(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const written = { stdout: "", stderr: "" };
-  const code = await run(argv, {
-    stdin: process.stdin,
-    stdout: { write: (text) => (written.stdout += text) },
-    stderr: { write: (text) => (written.stderr += text) },
-    env: {},
-  });
-  return { code, ...written };
-}
-
 describe("README.md", () => {
   test("its table of functions is the library's", () => {
     const functions = Object.entries<unknown>(unshroud)
@@ -315,14 +303,14 @@ describe("README.md", () => {
   });
 
   test("its exit codes are those of unshroud --help", async () => {
-    const { stdout } = await unshroudCommand("--help");
+    const { stdout } = await command(["--help"]);
     const help = stdout.split("\n\n").find((paragraph) => paragraph.startsWith("Exit codes"))!;
     const codes = [...help.matchAll(/^ {2}(\d) +(.*)$/gm)].map(([, code, meaning]) => [code, meaning]);
     expect(tableUnder("Exit codes")).toEqual(codes);
   });
 
   test("its options of the command are those of unshroud --help", async () => {
-    const { stdout } = await unshroudCommand("--help");
+    const { stdout } = await command(["--help"]);
     const options = (text: string) => new Set([...text.matchAll(/--[a-z-]+/g)].map(([option]) => option));
     const documented = options(tableUnder("The command").join(" "));
     expect(documented).toEqual(options(stdout));
@@ -331,7 +319,7 @@ describe("README.md", () => {
   test("its main command prints what stands below it", async () => {
     const marked = (marker: string) => blocksOf(readme).find((block) => block.marker === marker)!.code;
     const argv = /dist\/cli\/main\.js (.*)\n/.exec(marked("main-command"))![1]!.split(" ");
-    const { code, stdout, stderr } = await unshroudCommand(...argv);
+    const { code, stdout, stderr } = await command([...argv]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const updated = readme.replace(/(<!-- main-output -->\n```text\n)[\s\S]*?(?=^```$)/m, (_, start) => start + stdout);
     if (process.env["UPDATE_README"] === "1") await writeFile(join(ROOT, "README.md"), updated);
