@@ -3,7 +3,7 @@ import type { PrivateKeyDescription } from "../types/key.js";
 import type { CryptoProvider } from "../types/options.js";
 import { readKeyAndPublicHalf } from "./public-key.js";
 
-/** What describes a private key may be given beside it. */
+/** What `describePrivateKey` may be given beside the key. */
 export interface DescribePrivateKeyOptions {
   /** The WebCrypto that derives public keys, where it can. Default `globalThis.crypto`, looked up at each call. */
   readonly crypto?: CryptoProvider | undefined;
