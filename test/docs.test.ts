@@ -24,25 +24,17 @@ const readme = texts.get("README.md")!;
 interface Block {
   readonly language: string;
   readonly code: string;
-  /** Of the first line of code, from 1. */
   readonly line: number;
-  /** The name in the comment right above, `<!-- name -->`. */
   readonly marker: string | undefined;
 }
 
-function blocksOf(text: string): Block[] {
-  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(({ index, 1: language, 2: code }) => ({
-    language: language!,
-    code: code!,
-    line: text.slice(0, index).split("\n").length + 1,
-    marker: /<!-- ([\w-]+) -->\n\n?$/.exec(text.slice(0, index))?.[1],
-  }));
+interface Markdown {
+  readonly blocksOf: (text: string) => Block[];
+  readonly proseOf: (text: string) => string;
+  readonly relativeLinksOf: (text: string) => { link: string; target: string; anchor: string | undefined }[];
 }
 
-/** The text without fenced blocks and code spans, in which nothing is a link or a heading. */
-function proseOf(text: string): string {
-  return text.replace(/^```[\s\S]*?^```$/gm, "").replace(/`[^`\n]*`/g, (span) => span.replace(/[[\]()<>]/g, " "));
-}
+const { blocksOf, proseOf, relativeLinksOf }: Markdown = await import(join(ROOT, "scripts/markdown.mjs"));
 
 /** The rows of the table below `heading`, cells without their Markdown. */
 function tableUnder(heading: string): string[][] {
@@ -143,15 +135,10 @@ describe("links", () => {
         .replace(/ /g, "-"),
     );
 
-  const linksOf = (text: string) =>
-    [...proseOf(text).matchAll(/\]\(<?([^)>\s]+)>?\)|^\[[^\]]+\]: <?([^>\s]+)>?/gm)].map((link) => link[1] ?? link[2]!);
-
   test.each(DOCUMENTS)("every relative link of %s leads somewhere", async (path) => {
     const broken: string[] = [];
-    for (const link of linksOf(texts.get(path)!)) {
-      if (/^[a-z]+:/.test(link)) continue;
-      const [target, anchor] = link.split("#");
-      const file = target === "" ? join(ROOT, path) : resolve(ROOT, dirname(path), target!);
+    for (const { link, target, anchor } of relativeLinksOf(texts.get(path)!)) {
+      const file = target === "" ? join(ROOT, path) : resolve(ROOT, dirname(path), target);
       const exists = await stat(file).then(
         () => true,
         () => false,

@@ -1,0 +1,28 @@
+/** What the tests and checks read in a Markdown document: fenced blocks, prose, links. */
+
+/** The fenced blocks: language, code, the line of the first line of code from 1, and the name in the comment right above, `<!-- name -->`. */
+export function blocksOf(text) {
+  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(({ index, 1: language, 2: code }) => ({
+    language,
+    code,
+    line: text.slice(0, index).split("\n").length + 1,
+    marker: /<!-- ([\w-]+) -->\n\n?$/.exec(text.slice(0, index))?.[1],
+  }));
+}
+
+/** The text without fenced blocks and code spans, in which nothing is a link or a heading. */
+export const proseOf = (text) =>
+  text.replace(/^```[\s\S]*?^```$/gm, "").replace(/`[^`\n]*`/g, (span) => span.replace(/[[\]()<>]/g, " "));
+
+/** The targets of all links, those of reference definitions included. */
+export const linksOf = (text) =>
+  [...proseOf(text).matchAll(/\]\(<?([^)>\s]+)>?\)|^\[[^\]]+\]: <?([^>\s]+)>?/gm)].map((link) => link[1] ?? link[2]);
+
+/** The links to files beside the document, each with its anchor where it has one. */
+export const relativeLinksOf = (text) =>
+  linksOf(text)
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => {
+      const [target, anchor] = link.split("#");
+      return { link, target, anchor };
+    });
