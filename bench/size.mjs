@@ -1,17 +1,22 @@
-/** What the library adds to a web page, by esbuild: minified, and then compressed. */
+/** What the library adds to a bundle, by esbuild: minified, and then compressed. */
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const ENTRY = 'export { openPfx, hasPrivateKey } from "./dist/index.js";';
+const TWO_FUNCTIONS = 'export { openPfx, hasPrivateKey } from "./dist/index.js";';
+const ALL = 'export * from "./dist/index.js";';
 const DEPENDENCIES = ["pkijs", "asn1js", "@noble/hashes", "@noble/hashes/*"];
 
-/** What is loaded at once, and what only when it is needed: octets, minified and gzip. */
-export async function measureSize(external = []) {
+const gzipped = (octets) => gzipSync(octets, { level: 9 }).length;
+
+/** What of `contents` is loaded at once, and what only when it is needed: octets, minified and gzip. */
+async function measureBundle(contents, external = []) {
   const { metafile, outputFiles } = await build({
-    stdin: { contents: ENTRY, resolveDir: ROOT, sourcefile: "entry.js" },
+    stdin: { contents, resolveDir: ROOT, sourcefile: "entry.js" },
     absWorkingDir: ROOT,
     bundle: true,
     external,
@@ -38,7 +43,7 @@ export async function measureSize(external = []) {
   const measure = (paths) => ({
     chunks: paths.length,
     minified: paths.reduce((sum, path) => sum + octets.get(path).length, 0),
-    gzip: paths.reduce((sum, path) => sum + gzipSync(octets.get(path), { level: 9 }).length, 0),
+    gzip: paths.reduce((sum, path) => sum + gzipped(octets.get(path)), 0),
   });
   return {
     atOnce: measure([...atOnce]),
@@ -46,7 +51,17 @@ export async function measureSize(external = []) {
   };
 }
 
-export const measureSizes = async () => ({
-  "with its dependencies": await measureSize(),
-  "without pkijs, asn1js and @noble/hashes": await measureSize(DEPENDENCIES),
+const withAndWithout = async (contents) => ({
+  "with its dependencies": await measureBundle(contents),
+  "without pkijs, asn1js and @noble/hashes": await measureBundle(contents, DEPENDENCIES),
 });
+
+/** What `import { openPfx, hasPrivateKey }` adds to a web page. */
+export const measureSizes = () => withAndWithout(TWO_FUNCTIONS);
+
+/** What all exports add. */
+export const measureWhole = () => withAndWithout(ALL);
+
+/** Files of dist/ as they are published, not minified: octets of gzip. */
+export const measureFiles = (paths) =>
+  paths.reduce((sum, path) => sum + gzipped(readFileSync(join(ROOT, "dist", path))), 0);

@@ -1,19 +1,40 @@
 /**
- * What `import { openPfx, hasPrivateKey }` adds to a web page, without pkijs, asn1js and @noble/hashes: gzip, of what is
- * loaded at once. Prints it and fails over the cap. Needs a build.
+ * How large each entry of the package is, by gzip: bundled and minified as for a web page, with the dependencies and without
+ * them, and the published files. Fails where one is over its cap in scripts/size/caps.mjs. Needs a build.
  */
 
-import { measureSizes } from "../bench/size.mjs";
+import { measureFiles, measureSizes, measureWhole } from "../bench/size.mjs";
+import { failures, report } from "./checks.mjs";
+import { GZIP } from "./size/caps.mjs";
 
-/** Octets. The goal is 20,000; docs/performance.md says what the rest is. */
-const CAP = 29_500;
+const rowsOf = (name, sizes) =>
+  Object.entries(sizes).flatMap(([what, { atOnce, onDemand }]) => [
+    [`${name}, ${what}, at once`, atOnce.gzip],
+    [`${name}, ${what}, on demand`, onDemand.gzip],
+  ]);
 
-const sizes = await measureSizes();
-for (const [what, { atOnce, onDemand }] of Object.entries(sizes)) {
-  console.log(`${what}: ${atOnce.gzip} octets at once, ${onDemand.gzip} on demand (gzip)`);
+const sizes = Object.fromEntries([
+  ...rowsOf("openPfx and hasPrivateKey", await measureSizes()),
+  ...rowsOf("all exports", await measureWhole()),
+  ["the CommonJS file, its dependencies inside", measureFiles(["index.cjs"])],
+  ["the command, without the library", measureFiles(["cli/main.js", "cli/run.js"])],
+  ["the declarations, index.d.ts", measureFiles(["index.d.ts"])],
+  ["the declarations, index.d.cts", measureFiles(["index.d.cts"])],
+]);
+
+/** The names of what has no cap, or is over it. */
+const over = (measured) => Object.keys(measured).filter((name) => !(measured[name] <= GZIP[name]));
+
+const width = Math.max(...Object.keys(sizes).map((name) => name.length));
+const column = (number) => number?.toLocaleString("en").padStart(8) ?? "none";
+const tooLarge = over(sizes);
+for (const [name, size] of Object.entries(sizes)) {
+  report(`${name.padEnd(width)} ${column(size)} octets, cap ${column(GZIP[name])}`, !tooLarge.includes(name));
 }
-const { gzip } = sizes["without pkijs, asn1js and @noble/hashes"].atOnce;
-if (gzip > CAP) {
-  console.log(`failed: ${gzip} octets are more than ${CAP}`);
-  process.exitCode = 1;
-}
+const unmeasured = Object.keys(GZIP).filter((name) => !(name in sizes));
+report("every cap is of something measured", unmeasured.length === 0, unmeasured.join("\n"));
+const two = "openPfx and hasPrivateKey, without pkijs, asn1js and @noble/hashes, at once";
+const all = "all exports, without pkijs, asn1js and @noble/hashes, at once";
+report("two functions that bring all others with them are caught", over({ [two]: sizes[all] }).length === 1);
+report("what has no cap is caught", over({ "another entry": 1 }).length === 1);
+process.exit(failures());
