@@ -218,6 +218,82 @@ test("a name beside a file that does not declare it is found", async () => {
   ]);
 });
 
+/** What of the RFCs a text cites, `7292 4.2.1` or `7292` each: with a link, or in words. */
+function citationsOf(text: string): { linked: Set<string>; cited: Set<string> } {
+  const citation = (rfc: string | undefined, section: string | undefined) => `${rfc} ${section ?? ""}`.trim();
+  const links = text.matchAll(/rfc-editor\.org\/rfc\/rfc(\d+)(?:\.html)?(?:#(?:section|appendix)-([\w.]*\w))?/g);
+  const words = text.matchAll(/RFC (\d+)(?: (?:§|appendix )([\w.]*\w))?(?: and §([\w.]*\w))?/g);
+  const linked = new Set([...links].map(([, rfc, section]) => citation(rfc, section)));
+  const said = [...words].flatMap(([, rfc, section, another]) => [
+    citation(rfc, section),
+    ...(another === undefined ? [] : [citation(rfc, another)]),
+  ]);
+  return { linked, cited: new Set([...linked, ...said]) };
+}
+
+/** Where a table of standards, files and tests departs from the sources, by path below src/, and the names of the tests. */
+function departures(table: string, sources: ReadonlyMap<string, string>, tests: readonly string[]): string[] {
+  const rows = table.split("\n").filter((line) => line.startsWith("| [RFC"));
+  const names = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name!);
+  const wrong: string[] = [];
+  for (const row of rows) {
+    const [, standard, , files, tested] = row.split("|");
+    const sections = [...citationsOf(standard!).linked];
+    const citing = names(files!).map((path) => ({ path, cited: citationsOf(sources.get(path) ?? "").cited }));
+    for (const { path, cited } of citing) {
+      if (!sections.some((section) => cited.has(section))) wrong.push(`${path} does not cite ${sections.join(", ")}`);
+    }
+    for (const section of sections) {
+      if (!citing.some(({ cited }) => cited.has(section))) wrong.push(`no file of its row cites ${section}`);
+    }
+    if (names(tested!).length === 0) wrong.push(`${sections.join(", ")} has no test`);
+    wrong.push(...names(tested!).flatMap((name) => (tests.includes(name) ? [] : [`there is no test/${name}`])));
+  }
+  const inTable = citationsOf(rows.map((row) => row.split("|")[1]).join("\n")).linked;
+  const standards = new Set([...inTable].map((section) => section.split(" ")[0]));
+  for (const [path, text] of sources) {
+    const { linked, cited } = citationsOf(text);
+    for (const section of linked) if (!inTable.has(section)) wrong.push(`${path} links ${section}`);
+    for (const section of cited) if (!standards.has(section.split(" ")[0])) wrong.push(`${path} cites ${section}`);
+  }
+  return wrong;
+}
+
+describe("the table of standards in docs/architecture.md", () => {
+  test("names files that cite them and tests that exist, and every standard that src/ cites", async () => {
+    const sources = new Map<string, string>();
+    for (const path of await readdir(join(ROOT, "src"), { recursive: true })) {
+      if (path.endsWith(".ts")) sources.set(path.replace(/\\/g, "/"), await readFile(join(ROOT, "src", path), "utf8"));
+    }
+    expect(departures(texts.get("docs/architecture.md")!, sources, await readdir(join(ROOT, "test")))).toEqual([]);
+  });
+
+  test("is caught where it departs from the sources", () => {
+    const rfc = (section: string) => `[RFC](https://www.rfc-editor.org/rfc/rfc${section})`;
+    const sources = new Map([
+      [
+        "a.ts",
+        "{@link https://www.rfc-editor.org/rfc/rfc7292#section-4.1 | RFC 7292 §4.1}, RFC 8018 §3 and §5.1, RFC 2104",
+      ],
+      ["b.ts", "RFC 7292 appendix B.2, {@link https://www.rfc-editor.org/rfc/rfc7292#appendix-B.3 | step 1}"],
+    ]);
+    const table = [
+      `| ${rfc("7292#section-4.1")}, ${rfc("8018.html#section-5.1")} | | \`a.ts\` | \`a.test.ts\` |`,
+      `| ${rfc("7292#appendix-B.2")} | | \`b.ts\`, \`a.ts\` | \`b.test.ts\` |`,
+      `| ${rfc("7914")} | | \`c.ts\` | |`,
+    ].join("\n");
+    expect(departures(table, sources, ["a.test.ts"])).toEqual([
+      "a.ts does not cite 7292 B.2",
+      "there is no test/b.test.ts",
+      "c.ts does not cite 7914",
+      "no file of its row cites 7914",
+      "7914 has no test",
+      "a.ts cites 2104",
+      "b.ts links 7292 B.3",
+    ]);
+  });
+});
+
 describe("docs/security.md", () => {
   const text = texts.get("docs/security.md")!;
   const cves = (of: string) => new Set(of.match(/CVE-\d{4}-\d{4,}/g));

@@ -90,7 +90,7 @@ function readSafeContentsInfo(element: BerElement, path: string, budget: Budget)
   }
 }
 
-/** {@link https://www.rfc-editor.org/rfc/rfc7292#section-4.1 | RFC 7292 §4.1}: Data, EncryptedData or EnvelopedData */
+/** {@link https://www.rfc-editor.org/rfc/rfc7292#section-4.1 | RFC 7292 §4.1}: Data, EncryptedData, EnvelopedData (RFC 5652 §6) */
 function readWellFormed(contentInfo: ContentInfo, path: string, budget: Budget): SafeContentsReading {
   const { contentType, content, octets } = contentInfo;
   switch (contentType) {

@@ -18,6 +18,7 @@ import { createShares } from "./shares.js";
 /**
  * The whole file, opened: the MAC is verified first, then every SafeContents and every shrouded key is decrypted.
  * Key octets are non-enumerable properties of what is given back; `wipeSecrets` overwrites them.
+ * {@link https://www.rfc-editor.org/rfc/rfc7292#section-5.2 | RFC 7292 §5.2}
  *
  * @param file the octets; they are copied at once, and nothing refers to them afterwards
  * @param options the password above all
