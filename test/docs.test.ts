@@ -35,11 +35,14 @@ interface Markdown {
 }
 
 const { blocksOf, proseOf, relativeLinksOf }: Markdown = await import(join(ROOT, "scripts/markdown.mjs"));
+const { instrument }: { readonly instrument: (code: string) => { source: string; expected: unknown[] } } = await import(
+  join(ROOT, "scripts/snippets.mjs")
+);
 
 /** The rows of the table below `heading`, cells without their Markdown. */
-function tableUnder(heading: string): string[][] {
-  const section = new RegExp(`^#+ ${heading}\\n([\\s\\S]*?)(?=^#|(?![\\s\\S]))`, "m").exec(readme)?.[1];
-  if (section === undefined) throw new Error(`README.md has no heading "${heading}"`);
+function tableUnder(path: string, heading: string): string[][] {
+  const section = new RegExp(`^#+ ${heading}\\n([\\s\\S]*?)(?=^#|(?![\\s\\S]))`, "m").exec(texts.get(path)!)?.[1];
+  if (section === undefined) throw new Error(`${path} has no heading "${heading}"`);
   const rows = section.split("\n").filter((line) => line.startsWith("|"));
   return rows.slice(2).map((row) =>
     row
@@ -49,25 +52,12 @@ function tableUnder(heading: string): string[][] {
   );
 }
 
-/** A snippet whose `expression; // → value` lines report what they found; the value is JSON. */
-function instrument({ code }: Block): { source: string; expected: unknown[] } {
-  const expected: unknown[] = [];
-  const lines = code.split("\n").map((line) => {
-    const [, statement, value] = /^(.*);\s*\/\/ → (.*)$/.exec(line) ?? [];
-    if (statement === undefined || value === undefined) {
-      if (line.includes("→")) throw new Error(`not a statement and its value: ${line}`);
-      return line;
-    }
-    expected.push(JSON.parse(value));
-    const declared = /^\s*const (\w+) = /.exec(statement)?.[1];
-    const logged = /^\s*console\.log\((.*)\)$/.exec(statement)?.[1];
-    const report = (expression: string) => `found.push([${expected.length - 1}, ${expression}]);`;
-    return declared === undefined ? report(logged ?? statement) : `${statement}; ${report(declared)}`;
-  });
+/** A snippet as a module that reports what its lines give, with the library and the files of this folder. */
+function moduleOf({ code }: Block): { source: string; expected: unknown[] } {
+  const { source, expected } = instrument(code);
   const library = pathToFileURL(join(ROOT, "src/index.ts")).pathname;
-  const source = lines.join("\n").replace(/from "unshroud"/g, `from ${JSON.stringify(library)}`);
-  const quiet = "const console = { ...globalThis.console, log: () => {} };";
-  return { source: `export const found: [number, unknown][] = []; ${quiet}\n${source}`, expected };
+  const here = source.replace(/from "unshroud"/g, `from ${JSON.stringify(library)}`);
+  return { source: here.replaceAll("node_modules/unshroud/", ""), expected };
 }
 
 describe("snippets", () => {
@@ -115,8 +105,10 @@ describe("snippets", () => {
     expect(problems).toEqual([]);
   });
 
-  test.each(snippets)("$name runs and gives the values it states", async (snippet) => {
-    const { source, expected } = instrument(snippet);
+  // Those of a page are run by scripts/check-first-hour.mjs, in a browser
+  const here = snippets.filter(({ marker }) => marker !== "page-script" && marker !== "worker-script");
+  test.each(here)("$name runs and gives the values it states", async (snippet) => {
+    const { source, expected } = moduleOf(snippet);
     const file = join(folder, `${snippet.name.replace(/\W/g, "-")}.ts`);
     await writeFile(file, source);
     const { found } = (await import(file)) as { found: [number, unknown][] };
@@ -316,7 +308,7 @@ describe("docs/security.md", () => {
     expect(found.length).toBeGreaterThan(30);
   });
 
-  test("its limits are the default ones, in the order of the README", () => {
+  test("its limits are the default ones, in their order", () => {
     const limits = rows.flatMap((row) => {
       const [, limit, , value] = row.split("|").map((cell) => cell.replace(/`/g, "").trim());
       return limit! in unshroud.DEFAULT_LIMITS ? [[limit, Number(value!.replace(/,/g, ""))]] : [];
@@ -335,17 +327,12 @@ describe("docs/security.md", () => {
   });
 });
 
-describe("README.md", () => {
-  test("its table of functions is the library's", () => {
-    const functions = Object.entries<unknown>(unshroud)
-      .filter(([, value]) => typeof value === "function" && !(value.prototype instanceof Error))
-      .map(([name]) => name);
-    const documented = tableUnder("The library").map(([call]) => call!.replace(/\(.*/, ""));
-    expect(documented.sort()).toEqual(functions.filter((name) => name !== "isPfxError").sort());
-  });
-
+describe("docs/api.md", () => {
   test("its limits are the default ones", () => {
-    const limits = tableUnder("Limits").map(([limit, , value]) => [limit, Number(value!.replace(/[^0-9]/g, ""))]);
+    const limits = tableUnder("docs/api.md", "Limits").map(([limit, , value]) => [
+      limit,
+      Number(value!.replace(/[^0-9]/g, "")),
+    ]);
     expect(Object.fromEntries(limits)).toEqual(unshroud.DEFAULT_LIMITS);
   });
 
@@ -354,29 +341,67 @@ describe("README.md", () => {
       (value) => typeof value === "function" && value.prototype instanceof unshroud.PfxError,
     ) as (new () => unshroud.AnyPfxError)[];
     const exported = classes.map((type) => [new type().code as string, type.name]).sort();
-    const documented = tableUnder("Errors").map(([code, name]) => [code!, name!]);
+    const documented = tableUnder("docs/api.md", "Errors").map(([code, name]) => [code!, name!]);
     expect(documented.sort()).toEqual(exported);
   });
 
-  test("its exports exist", () => {
-    const named = [...readme.matchAll(/^import \{([^}]*)\} from "unshroud";$/gm)].flatMap(([, names]) =>
-      names!.split(",").map((name) => name.trim()),
-    );
-    expect(named.filter((name) => name !== "" && !name.startsWith("type ") && !(name in unshroud))).toEqual([]);
+  test("its reasons of unknown are those of explainKeyExtractability", async () => {
+    const source = await readFile(join(ROOT, "src/answers/key-extractability.ts"), "utf8");
+    const union = /export type UnknownExtractabilityReason =\n([\s\S]*?)\n\n/.exec(source)![1]!;
+    const reasons = [...union.matchAll(/^ *\| "([a-z-]+)"/gm)].map(([, reason]) => reason!);
+    const answers = tableUnder("docs/api.md", "What an answer means").map(([answer]) => answer!);
+    const documented = answers.flatMap((answer) => /^unknown, (.*)$/.exec(answer)?.[1] ?? []);
+    expect(documented.sort()).toEqual(reasons.sort());
   });
+});
 
+describe("docs/command.md", () => {
   test("its exit codes are those of unshroud --help", async () => {
     const { stdout } = await command(["--help"]);
     const help = stdout.split("\n\n").find((paragraph) => paragraph.startsWith("Exit codes"))!;
     const codes = [...help.matchAll(/^ {2}(\d) +(.*)$/gm)].map(([, code, meaning]) => [code, meaning]);
-    expect(tableUnder("Exit codes")).toEqual(codes);
+    expect(tableUnder("docs/command.md", "Exit codes")).toEqual(codes);
   });
 
   test("its options of the command are those of unshroud --help", async () => {
     const { stdout } = await command(["--help"]);
     const options = (text: string) => new Set([...text.matchAll(/--[a-z-]+/g)].map(([option]) => option));
-    const documented = options(tableUnder("The command").join(" "));
+    const documented = options(tableUnder("docs/command.md", "The command").join(" "));
     expect(documented).toEqual(options(stdout));
+  });
+});
+
+describe("README.md", () => {
+  test("its table of functions is the library's", () => {
+    const functions = Object.entries<unknown>(unshroud)
+      .filter(([, value]) => typeof value === "function" && !(value.prototype instanceof Error))
+      .map(([name]) => name);
+    const documented = tableUnder("README.md", "The library").map(([call]) => call!.replace(/\(.*/, ""));
+    expect(documented.sort()).toEqual(functions.filter((name) => name !== "isPfxError").sort());
+  });
+
+  test("what it says of the answer of inspect is what inspect prints", async () => {
+    const asked: [string, string[], Record<string, string>?][] = [
+      ["iis5-rsa-with-key.pfx", ["--password-env", "PFX"], { PFX: "unshroud" }],
+      ["iis5-rsa-with-key.pfx", []],
+      ["iis5-rsa-without-key.pfx", []],
+      ["iis5-rsa-without-key.pfx", ["--password-env", "PFX"], { PFX: "unshroud" }],
+      ["iis5-rsa-with-key.pfx", ["--password-env", "PFX"], { PFX: "wrong" }],
+    ];
+    const rows = tableUnder("README.md", "Is the key in it\\?");
+    expect(rows).toHaveLength(asked.length);
+    for (const [i, [file, options, env = {}]] of asked.entries()) {
+      const { stdout } = await command(["inspect", join(ROOT, "vectors/openssl", file), ...options], { env });
+      expect(stdout.startsWith(`Private key: ${rows[i]![0]}`)).toBe(true);
+    }
+  });
+
+  test("its exports, and those of the other documents, exist", () => {
+    const imports = [...texts.values()].flatMap((text) => [
+      ...text.matchAll(/^import \{([^}]*)\} from "unshroud";$/gm),
+    ]);
+    const named = imports.flatMap(([, names]) => names!.split(",").map((name) => name.trim()));
+    expect(named.filter((name) => name !== "" && !name.startsWith("type ") && !(name in unshroud))).toEqual([]);
   });
 
   test("its main command prints what stands below it", async () => {
