@@ -11,18 +11,11 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
-import { element, explicit, integer, octetString, oid, sequence } from "./make/der.mjs";
+import { endlessFile } from "./make/endless.mjs";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const RUNS = 3;
 const MOST = { latency: 50, longest: 16 };
-
-/** The MAC is of no password: nobody waits for the end of it. */
-function fileOf(iterations) {
-  const digest = sequence(sequence(oid("1.3.14.3.2.26"), element(0x05)), octetString(Buffer.alloc(20)));
-  const data = sequence(oid("1.2.840.113549.1.7.1"), explicit(0, octetString(sequence())));
-  return sequence(integer(3), data, sequence(digest, octetString(Buffer.alloc(8)), integer(iterations)));
-}
 
 const { outputFiles } = await build({
   entryPoints: [fileURLToPath(new URL("./loops/measure.mjs", import.meta.url))],
@@ -79,7 +72,7 @@ for (const [name, measure] of runtimes) {
   }
 }
 console.log("\nNanoseconds an iteration; cold is the average of the first 2,000.\n");
-const file = `Uint8Array.from(${JSON.stringify([...fileOf(5_000_000)])})`;
+const file = `Uint8Array.from(${JSON.stringify([...endlessFile(5_000_000)])})`;
 for (const [name, measure] of runtimes) {
   const { latency, longest } = await best(measure, `measure.measureAbort(${file}, 200)`);
   const ok = latency <= MOST.latency && longest <= MOST.longest;

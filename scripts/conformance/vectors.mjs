@@ -33,6 +33,7 @@ function readExpect({ integrity, safeContents, identities, privateKey, extractab
     integrity: integrity.mode,
     mac: integrity.mode === "password" ? integrity : undefined,
     privacy: safeContents.map(({ privacy }) => privacy),
+    encryptions: [...safeContents, ...bags].flatMap(({ encryption }) => encryption ?? []),
     bags,
     // The witness lists no bag of what is encrypted to a public key
     allRead: safeContents.every(({ privacy }) => privacy !== "publicKey"),

@@ -1,0 +1,69 @@
+/** node bundle.mjs BUNDLER PACKAGES PROJECT OUT: bundles the suite's page and worker into OUT; PACKAGES has the bundler in
+ * its node_modules. */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build as esbuild } from "esbuild";
+import { pageOf } from "./plain-modules.mjs";
+
+const [bundler, packages, project, out] = process.argv.slice(2);
+const require = createRequire(join(packages, "package.json"));
+const load = (name) => import(pathToFileURL(require.resolve(name)).href);
+
+const entries = join(project, "test/runtimes/entries");
+const [page, worker] = ["page.mjs", "worker.mjs"].map((name) => join(entries, name));
+const writePage = (script) => writeFileSync(join(out, "index.html"), pageOf(script));
+
+/** The worker is an entry of its own where the bundler does not see it in the page. */
+const BUNDLERS = {
+  async esbuild() {
+    await esbuild({
+      entryPoints: [page, worker],
+      bundle: true,
+      splitting: true,
+      minify: true,
+      format: "esm",
+      platform: "browser",
+      outExtension: { ".js": ".mjs" },
+      outdir: out,
+      logLevel: "warning",
+    });
+    writePage("./page.mjs");
+  },
+
+  async rollup() {
+    const [{ rollup }, { default: nodeResolve }] = [await load("rollup"), await load("@rollup/plugin-node-resolve")];
+    const bundle = await rollup({ input: { page, worker }, plugins: [nodeResolve({ browser: true })] });
+    await bundle.write({ dir: out, format: "es", entryFileNames: "[name].mjs" });
+    writePage("./page.mjs");
+  },
+
+  async Vite() {
+    const { build } = await load("vite");
+    writeFileSync(join(entries, "index.html"), pageOf("./page.mjs"));
+    await build({
+      root: entries,
+      base: "./",
+      configFile: false,
+      logLevel: "warn",
+      // Its default, one classic script, is not for modules that load others on demand
+      worker: { format: "es" },
+      build: { outDir: out, emptyOutDir: false },
+    });
+  },
+
+  async webpack() {
+    const { default: webpack } = await load("webpack");
+    const compiler = webpack({ mode: "production", entry: page, output: { path: out }, performance: { hints: false } });
+    const stats = await new Promise((done, fail) =>
+      compiler.run((error, stats) => (error ? fail(error) : done(stats))),
+    );
+    if (stats.hasErrors() || stats.hasWarnings()) throw new Error(stats.toString("errors-warnings"));
+    writePage("./main.js");
+  },
+};
+
+mkdirSync(out, { recursive: true });
+await BUNDLERS[bundler]();

@@ -1,0 +1,1 @@
+import("./print.mjs").then(({ print }) => print(async () => require("unshroud")));
