@@ -10,10 +10,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
-import { endlessFile } from "./make/endless.mjs";
+import { CHROMIUM, launchChromium } from "../scripts/chromium.mjs";
+import { unopenedPfx } from "./make/pfx.mjs";
 
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const RUNS = 3;
 const MOST = { latency: 50, longest: 16 };
 
@@ -36,7 +35,7 @@ function inNode(expression) {
 
 /** The same in a fresh page of a fresh browser. */
 async function inChromium(expression) {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ content: script });
@@ -72,7 +71,7 @@ for (const [name, measure] of runtimes) {
   }
 }
 console.log("\nNanoseconds an iteration; cold is the average of the first 2,000.\n");
-const file = `Uint8Array.from(${JSON.stringify([...endlessFile(5_000_000)])})`;
+const file = `Uint8Array.from(${JSON.stringify([...unopenedPfx(5_000_000)])})`;
 for (const [name, measure] of runtimes) {
   const { latency, longest } = await best(measure, `measure.measureAbort(${file}, 200)`);
   const ok = latency <= MOST.latency && longest <= MOST.longest;

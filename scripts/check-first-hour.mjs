@@ -9,10 +9,9 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { failures, pack, ROOT, report, temporaryFolder } from "./checks.mjs";
+import { CHROMIUM } from "./chromium.mjs";
 import { askPage } from "./first-hour/page.mjs";
 import { runShell, runSnippet, stepOf } from "./first-hour/steps.mjs";
-
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 const readme = readFileSync(join(ROOT, "README.md"), "utf8");
 const folder = temporaryFolder();
@@ -61,7 +60,7 @@ async function page() {
   writeFileSync(join(folder, "worker.ts"), stepOf(readme, "worker-script"));
   await runShell(folder, stepOf(readme, "bundle"));
   // Of RC2, which comes on demand, and of AES, which WebCrypto decrypts
-  await askPage(CHROMIUM, site, [
+  await askPage(site, [
     { file: vector("iis5-rsa-with-key.pfx"), password: "unshroud", answer: "yes" },
     { file: vector("chain.pfx"), password: "wrong", answer: "password-or-file-wrong" },
     { file: vector("chain.pfx"), password: "unshroud", answer: "yes" },
@@ -71,7 +70,7 @@ async function page() {
 
 async function pageWithInlineScript() {
   writeFileSync(join(site, "index.html"), `${stepOf(readme, "page")}<script>document.title = "inline";</script>`);
-  await askPage(CHROMIUM, site, [{ file: vector("chain.pfx"), password: "unshroud", answer: "yes" }]);
+  await askPage(site, [{ file: vector("chain.pfx"), password: "unshroud", answer: "yes" }]);
 }
 
 /** A step that does not do what it says has to fail, and to say so. */

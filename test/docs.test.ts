@@ -371,6 +371,15 @@ describe("docs/command.md", () => {
   });
 });
 
+describe("docs/runtimes.md", () => {
+  test("its table has the rows of npm run runtimes, all of them passed", async () => {
+    const { ROWS } = await import(join(ROOT, "scripts/runtimes/rows.mjs"));
+    const rows = ROWS.map(({ runtime, how }: Record<string, string>) => [runtime, how!.replace(/`/g, ""), "passed"]);
+    const documented = tableUnder("docs/runtimes.md", "Runtimes").map((cells) => [cells[0], cells[1], cells.at(-1)]);
+    expect(documented).toEqual(rows);
+  });
+});
+
 describe("README.md", () => {
   test("its table of functions is the library's", () => {
     const functions = Object.entries<unknown>(unshroud)

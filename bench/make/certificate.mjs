@@ -25,15 +25,17 @@ export function makeRsaKey() {
   });
 }
 
-/** A certificate for `publicKey`; `ballast` octets of an unknown extension make it as large as a test needs. */
-export function makeCertificate(publicKey, number, ballast = 0) {
+/**
+ * A certificate for `publicKey` and `host`; `ballast` octets of an unknown extension make it as large as a test needs.
+ */
+export function makeCertificate(publicKey, number, ballast = 0, host = `host-${number}.example.test`) {
   const extensions = [
     extension("2.5.29.19", true, sequence()),
     extension("2.5.29.15", true, Buffer.from("030205a0", "hex")),
     extension("2.5.29.37", false, sequence(oid("1.3.6.1.5.5.7.3.1"), oid("1.3.6.1.5.5.7.3.2"))),
     extension("2.5.29.14", false, octetString(keyIdentifier(publicKey))),
     extension("2.5.29.35", false, sequence(implicit(0, keyIdentifier(publicKey)))),
-    extension("2.5.29.17", false, sequence(implicit(2, Buffer.from(`host-${number}.example.test`)))),
+    extension("2.5.29.17", false, sequence(implicit(2, Buffer.from(host)))),
   ];
   if (ballast > 0) extensions.push(extension("1.3.6.1.4.1.32473.1", false, octetString(randomBytes(ballast))));
   const signatureAlgorithm = sequence(oid("1.2.840.113549.1.1.11"), nullValue());
@@ -43,7 +45,7 @@ export function makeCertificate(publicKey, number, ballast = 0) {
     signatureAlgorithm,
     name("Benchmark authority"),
     sequence(utcTime("020224000000Z"), utcTime("480224000000Z")),
-    name(`host-${number}.example.test`),
+    name(host),
     publicKey,
     explicit(3, sequence(...extensions)),
   );

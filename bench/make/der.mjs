@@ -14,6 +14,7 @@ export const set = (...contents) => element(0x31, ...contents);
 export const octetString = (...contents) => element(0x04, ...contents);
 export const bitString = (octets) => element(0x03, Buffer.of(0), octets);
 export const utf8String = (text) => element(0x0c, Buffer.from(text));
+export const bmpString = (text) => element(0x1e, Buffer.from(text, "utf16le").swap16());
 export const utcTime = (text) => element(0x17, Buffer.from(text));
 export const nullValue = () => element(0x05);
 export const trueValue = () => element(0x01, Buffer.of(0xff));

@@ -2,7 +2,7 @@
 
 import { createCipheriv, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
 import { X509_CERTIFICATE } from "../../scripts/bags.mjs";
-import { explicit, implicit, integer, nullValue, octetString, oid, sequence } from "./der.mjs";
+import { bmpString, explicit, implicit, integer, nullValue, octetString, oid, sequence, set } from "./der.mjs";
 import { derive, PURPOSE } from "./pkcs12-kdf.mjs";
 
 export const PASSWORD = "unshroud";
@@ -13,11 +13,15 @@ const DATA = "1.2.840.113549.1.7.1";
 const ENCRYPTED_DATA = "1.2.840.113549.1.7.6";
 const DIGESTS = { sha1: "1.3.14.3.2.26", sha256: "2.16.840.1.101.3.4.2.1" };
 
-const safeBag = (type, value) => sequence(oid(type), explicit(0, value));
+const safeBag = (type, value, ...attributes) =>
+  sequence(oid(type), explicit(0, value), ...(attributes.length === 0 ? [] : [set(...attributes)]));
 const contentInfo = (type, content) => sequence(oid(type), explicit(0, content));
 
-export const certBag = (certificate) =>
-  safeBag(CERT_BAG, sequence(oid(X509_CERTIFICATE), explicit(0, octetString(certificate))));
+export const certBag = (certificate, ...attributes) =>
+  safeBag(CERT_BAG, sequence(oid(X509_CERTIFICATE), explicit(0, octetString(certificate))), ...attributes);
+
+/** An attribute of a bag. */
+export const friendlyName = (text) => sequence(oid("1.2.840.113549.1.9.20"), set(bmpString(text)));
 
 /** `encrypt` is one of the schemes below; each bag has its own salt. */
 export function shroudedKeyBag(privateKeyInfo, encrypt) {
@@ -38,14 +42,21 @@ export function encryptedContents(bags, encrypt) {
 export const aes256 = (iterations) => (plaintext) => {
   const [salt, iv] = [randomBytes(16), randomBytes(16)];
   const key = pbkdf2Sync(PASSWORD, salt, iterations, 32, "sha256");
+  return { algorithm: pbes2(salt, iterations, iv), ciphertext: encrypted("aes-256-cbc", key, iv, plaintext) };
+};
+
+/** The same of no password, so that of many iterations nobody waits for the end. */
+export const unopenedAes256 = (iterations) => () => {
+  const [salt, iv, ciphertext] = [randomBytes(16), randomBytes(16), randomBytes(64)];
+  return { algorithm: pbes2(salt, iterations, iv), ciphertext };
+};
+
+function pbes2(salt, iterations, iv) {
   const prf = sequence(oid("1.2.840.113549.2.9"), nullValue());
   const kdf = sequence(oid("1.2.840.113549.1.5.12"), sequence(octetString(salt), integer(iterations), prf));
   const scheme = sequence(oid("2.16.840.1.101.3.4.1.42"), octetString(iv));
-  return {
-    algorithm: sequence(oid("1.2.840.113549.1.5.13"), sequence(kdf, scheme)),
-    ciphertext: encrypted("aes-256-cbc", key, iv, plaintext),
-  };
-};
+  return sequence(oid("1.2.840.113549.1.5.13"), sequence(kdf, scheme));
+}
 
 /** pbeWithSHAAnd3-KeyTripleDES-CBC (RFC 7292 appendix C). */
 export const tripleDes = (iterations) => (plaintext) => {
@@ -69,10 +80,20 @@ export function makePfx(safeContents, { digest, iterations }) {
   const salt = randomBytes(8);
   const key = derive(digest, PURPOSE.mac, PASSWORD, salt, iterations, digest === "sha1" ? 20 : 32);
   const mac = createHmac(digest, key).update(authenticatedSafe).digest();
+  return pfx(authenticatedSafe, macData(digest, mac, salt, iterations));
+}
+
+/** A PFX whose MAC is of no password. */
+export const unopenedPfx = (iterations) =>
+  pfx(sequence(), macData("sha1", Buffer.alloc(20), Buffer.alloc(8), iterations));
+
+/** A PFX without MAC. */
+export const pfxWithoutMac = (safeContents) => pfx(sequence(...safeContents));
+
+const pfx = (authenticatedSafe, ...mac) =>
+  sequence(integer(3), contentInfo(DATA, octetString(authenticatedSafe)), ...mac);
+
+function macData(digest, mac, salt, iterations) {
   const digestInfo = sequence(sequence(oid(DIGESTS[digest]), nullValue()), octetString(mac));
-  return sequence(
-    integer(3),
-    contentInfo(DATA, octetString(authenticatedSafe)),
-    sequence(digestInfo, octetString(salt), integer(iterations)),
-  );
+  return sequence(digestInfo, octetString(salt), integer(iterations));
 }

@@ -1,36 +1,18 @@
 /** The page of the README in Chromium, under the policy that the README names. */
 
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { launchChromium } from "../chromium.mjs";
+import { serve } from "../serve.mjs";
 
 const POLICY = "default-src 'none'; script-src 'self'";
-const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8" };
-
-/** A server of the files of `folder`, on this machine alone. */
-async function serve(folder) {
-  const server = createServer(({ url }, response) => {
-    const name = /^\/([\w-]+\.(html|js))$/.exec(url);
-    try {
-      const octets = readFileSync(join(folder, name[1]));
-      response.writeHead(200, { "content-type": TYPES[name[2]], "content-security-policy": POLICY }).end(octets);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  return server;
-}
 
 /**
  * Gives the form of `folder`/index.html each file with its password. @throws where the page does not say `answer`, logs an
  * error, which a breach of the policy is, or asks for anything that is not in the folder.
  */
-export async function askPage(executablePath, folder, questions) {
-  const server = await serve(folder);
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+export async function askPage(folder, questions) {
+  const server = await serve([folder], { "content-security-policy": POLICY });
+  const origin = `http://127.0.0.1:${server.port}`;
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(30_000);

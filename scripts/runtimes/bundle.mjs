@@ -48,8 +48,6 @@ const BUNDLERS = {
       base: "./",
       configFile: false,
       logLevel: "warn",
-      // Its default, one classic script, is not for modules that load others on demand
-      worker: { format: "es" },
       build: { outDir: out, emptyOutDir: false },
     });
   },

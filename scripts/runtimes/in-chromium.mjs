@@ -1,20 +1,16 @@
 /**
  * node in-chromium.mjs PAGE WHERE HOST FOLDER…: opens the page, a path in the first of the folders that are served, at
- * http://HOST in a fresh Chromium, and prints what the suite found there: WHERE is `runInPage` or `runInWorker`. CHROMIUM
- * names the browser. Whoever starts this ends it and what it has started.
+ * http://HOST in a fresh Chromium, and prints what the suite found there: WHERE is `runInPage` or `runInWorker`. Whoever starts
+ * this ends it and what it has started.
  */
 
-import { chromium } from "playwright-core";
-import { serve } from "./serve.mjs";
+import { launchChromium } from "../chromium.mjs";
+import { serve } from "../serve.mjs";
 
 const [page, where, host, ...folders] = process.argv.slice(2);
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-const port = await serve(folders);
-const browser = await chromium.launch({
-  executablePath,
-  args: ["--no-sandbox", `--host-resolver-rules=MAP ${host} 127.0.0.1`],
-});
+const { port } = await serve(folders);
+const browser = await launchChromium(`--host-resolver-rules=MAP ${host} 127.0.0.1`);
 const said = [];
 const tab = await browser.newPage();
 tab.on("pageerror", (error) => said.push(String(error)));

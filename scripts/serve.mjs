@@ -1,4 +1,4 @@
-/** A static server on the loopback. */
+/** A static server on this machine alone. */
 
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
@@ -12,15 +12,18 @@ const TYPES = {
   ".json": "application/json",
 };
 
-/** @param folders of which the first that has a path serves it. @returns its port. */
-export async function serve(folders) {
+/**
+ * @param folders of which the first that has a path serves it, if it is of one of `TYPES`.
+ * @param headers of every response.
+ */
+export async function serve(folders, headers = {}) {
   const server = createServer(({ url }, response) => {
     const path = normalize(decodeURIComponent(new URL(url, "http://localhost").pathname));
     const file = folders.map((folder) => join(folder, path)).find((candidate) => existsSync(candidate));
     const type = TYPES[extname(path)];
     if (file === undefined || type === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { "content-type": `${type}; charset=utf-8` }).end(readFileSync(file));
+    else response.writeHead(200, { ...headers, "content-type": `${type}; charset=utf-8` }).end(readFileSync(file));
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
-  return server.address().port;
+  return { port: server.address().port, close: () => server.close() };
 }
