@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { defineConfig, type Options } from "tsup";
+import { notices } from "./scripts/package/notices.js";
 
 type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
 
@@ -43,6 +44,6 @@ export default defineConfig([
     entry: { index: "src/index.ts" },
     // asn1js and pkijs are ESM only, and Jest and its like on Node 20 cannot `require` them
     noExternal: [/^[^.]/],
-    esbuildPlugins: [dependenciesUnmapped],
+    esbuildPlugins: [dependenciesUnmapped, notices("dist/THIRD-PARTY-NOTICES.txt")],
   },
 ]);

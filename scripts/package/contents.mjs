@@ -8,6 +8,7 @@ const NEEDED = [
   /^(?:package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/,
   /^dist\/(?:cli\/)?[\w-]+\.(?:js|cjs)(?:\.map)?$/,
   /^dist\/index\.d\.(?:ts|cts)$/,
+  /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^docs\/(?:[\w-]+\.md|check\.schema\.json)$/,
   /^vectors\/(?:README\.md|[\w-]+\.json|openssl\/password\.txt)$/,
   /^vectors\/\w+\/(?:manifest\.json|[\w-]+\.(?:pfx|p12|cer|p7b))$/,
@@ -68,6 +69,19 @@ function scriptsWithoutMap(files) {
   });
 }
 
+/** A package is known to be in the bundle by the comment above each of its modules. */
+function bundledWithoutNotice(files) {
+  const textAt = (path) => textOf(files.get(path) ?? Buffer.of());
+  const bundle = "dist/index.cjs";
+  const modules = textAt(bundle).matchAll(/^\/\/ .*\bnode_modules\/((?:@[^/]+\/)?[^/]+)\//gm);
+  const bundled = new Set([...modules].map(([, name]) => name));
+  if (bundled.size === 0) return [`${bundle} does not say whose code is in it`];
+  const notices = textAt("dist/THIRD-PARTY-NOTICES.txt").split(/^=== (\S+) \S+ ===$/m);
+  const hasNotice = (name) =>
+    notices.some((each, i) => i % 2 === 1 && each === name && /copyright/i.test(notices[i + 1]));
+  return [...bundled].filter((name) => !hasNotice(name)).map((name) => `${bundle} has ${name} in it without a notice`);
+}
+
 /** Each rule: what it claims, and files that break it, `[path, text, what is then said]`. */
 export const RULES = [
   {
@@ -112,5 +126,22 @@ export const RULES = [
     claim: "every script has its source map",
     complaintsOf: scriptsWithoutMap,
     broken: [["dist/index.js", "//# sourceMappingURL=lost.js.map\n", "dist/index.js has the map lost.js.map"]],
+  },
+  {
+    claim: "every package that is bundled has its notice",
+    complaintsOf: bundledWithoutNotice,
+    broken: [
+      [
+        "dist/index.cjs",
+        "// node_modules/pkijs/node_modules/@peculiar/lost/build/index.js\n",
+        "dist/index.cjs has @peculiar/lost in it without a notice",
+      ],
+      ["dist/index.cjs", "", "dist/index.cjs does not say whose code is in it"],
+      [
+        "dist/THIRD-PARTY-NOTICES.txt",
+        "=== pkijs 4.0.0 ===\n\n=== asn1js 4.0.0 ===\n\nCopyright",
+        "dist/index.cjs has pkijs in it without a notice",
+      ],
+    ],
   },
 ];
