@@ -1,5 +1,5 @@
 /**
- * npm run interop -- [FOLDER] [--slow] [--timeout SECONDS] [--json]
+ * npm run interop -- FOLDER [--slow] [--timeout SECONDS] [--json]
  *
  * Gives every `valid` and `invalid` file of the folder's manifest to unshroud, node-forge, pkijs and Node's `tls`, and
  * counts what each makes of them. docs/interop.md has the criteria. `acceptable` files are left out: either answer is
@@ -22,10 +22,10 @@ function readArguments() {
   };
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const seconds = Number(values.timeout);
-  if (positionals.length > 1 || !(seconds > 0)) {
-    throw new Error("usage: npm run interop -- [FOLDER] [--slow] [--timeout SECONDS] [--json]");
+  if (positionals.length !== 1 || !(seconds > 0)) {
+    throw new Error("usage: npm run interop -- FOLDER [--slow] [--timeout SECONDS] [--json]");
   }
-  return { ...values, seconds, folder: positionals[0] ?? "../shared/corpus" };
+  return { ...values, seconds, folder: positionals[0] };
 }
 
 /** Tries each form of the password that the reader's API offers, until one opens the file. */

@@ -1,4 +1,16 @@
-/** Reads a corpus's manifest (its README describes the format) into what `judge.mjs` judges. */
+/**
+ * Reads the manifest of a corpus, a folder of other makers' files, into what `judge.mjs` judges: `manifest.json` with `tests[]`,
+ * one a file. A member that is missing is not judged.
+ * - `id`, `file` (its path in the folder) and `sha256`.
+ * - `result`: `valid`, `invalid` or `acceptable`, where either answer can be defended; `outcome`: `opens`, `wrong-password`,
+ *   `malformed` or `unsupported-by-oracle`.
+ * - `password`: a string, or `null` for none; `macPassword` and `keyPassword` where MAC or keys have their own.
+ * - `expect`: `integrity`, `password` or `none`; `mac`, with `algorithm` (a digest or `PBMAC1`) and `iterations`, of a PBMAC1
+ *   `hmac`, `prf` and `kdfIterations`; `bags[]`, with `type` (an OID where unknown), `path` (`0.1` is the second bag of the first
+ *   SafeContents), `friendlyName`, `localKeyId` in hexadecimal and the SHA-256 of octets: `sha256` of a certificate or CRL,
+ *   `pkcs8Sha256` of a key's PrivateKeyInfo, `spkiSha256` of its public half; `certSha256[]` of all certificates;
+ *   `hasPrivateKey`; `privateKeyWithoutPassword`: `present`, `absent` or `hidden`.
+ */
 
 import { mostIterations } from "./iterations.mjs";
 import { toPasswordOption } from "./passwords.mjs";
