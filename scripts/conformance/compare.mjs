@@ -28,9 +28,9 @@ export async function comparePublicKeys({ bags: expected = [] }, pfx, describePr
 }
 
 /**
- * The corpus's reader, pyca/cryptography, writes rsaEncryption where the key has id-RSASSA-PSS; RFC 4055 §1.2, OpenSSL and
- * the certificates in the same files keep the key's own algorithm. The key is the same: the BIT STRING, here of 256 octets
- * and more.
+ * The corpus has rsaEncryption where the key has id-RSASSA-PSS, as pyca/cryptography writes its public half; RFC 4055 §1.2,
+ * OpenSSL and the certificates in the same files keep the key's own algorithm. The key is the same: the BIT STRING, here of 256
+ * octets and more.
  */
 function withRsaEncryption(spki) {
   const algorithm = hexToBytes("300d06092a864886f70d0101010500");
