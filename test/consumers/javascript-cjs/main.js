@@ -1,6 +1,7 @@
 const assert = require("node:assert/strict");
 const { readFileSync } = require("node:fs");
 const { version } = require("unshroud/package.json");
+const checkSchema = require("unshroud/check.schema.json");
 const { schema, manifests } = require("unshroud/vectors");
 const { tests, generator } = require("unshroud/vectors/openssl/manifest.json");
 const { inspectPfx, isPfxError } = require("unshroud");
@@ -8,6 +9,7 @@ const { inspectPfx, isPfxError } = require("unshroud");
 const read = (name) => readFileSync(require.resolve(`unshroud/vectors/openssl/${name}`));
 
 assert.match(version, /^\d/);
+assert(checkSchema.$defs.checked.required.includes("checks"));
 assert.match(generator, /^OpenSSL/);
 assert.equal(inspectPfx(read("p-256-with-key.pfx")).privateKey, "present");
 assert.throws(
