@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { summarise } from "./interleave.mjs";
 
 const CHILD = fileURLToPath(new URL("./fresh-child.mjs", import.meta.url));
-export const PATIENCE = 30_000;
+const PATIENCE = 30_000;
 
 /** @returns what fresh-child.mjs prints, or why it `cannot`. Without a `path` it only imports. */
 export async function runFresh(reader, path = "", opens = 1) {

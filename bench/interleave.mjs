@@ -14,7 +14,7 @@ setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc");
 
 /** Milliseconds of one open, by the reader's own clock where it has one. */
-export async function sample(reader, file) {
+async function sample(reader, file) {
   if (reader.sample !== undefined) return reader.sample(file);
   // Or one reader would pay for what the reader before it left behind
   collectGarbage({ type: "minor" });

@@ -15,7 +15,7 @@ export const proseOf = (text) =>
   text.replace(/^```[\s\S]*?^```$/gm, "").replace(/`[^`\n]*`/g, (span) => span.replace(/[[\]()<>]/g, " "));
 
 /** The targets of all links, those of reference definitions included. */
-export const linksOf = (text) =>
+const linksOf = (text) =>
   [...proseOf(text).matchAll(/\]\(<?([^)>\s]+)>?\)|^\[[^\]]+\]: <?([^>\s]+)>?/gm)].map((link) => link[1] ?? link[2]);
 
 /** The links to files beside the document, each with its anchor where it has one. */

@@ -7,7 +7,7 @@ export function isUint8Array(value: unknown): value is Uint8Array {
 }
 
 /** Whether `value` is an `ArrayBuffer`, of whatever realm. */
-export function isArrayBuffer(value: unknown): value is ArrayBuffer {
+function isArrayBuffer(value: unknown): value is ArrayBuffer {
   return Object.prototype.toString.call(value) === "[object ArrayBuffer]";
 }
 

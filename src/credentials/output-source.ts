@@ -27,7 +27,7 @@ function writeOne<T>(source: OutputSource, writers: Writers<T>): T {
   throw new TypeError("this is no identity, no bag of an open key and no certBag");
 }
 
-export function isIdentity(source: unknown): source is Identity {
+function isIdentity(source: unknown): source is Identity {
   return typeof source === "object" && source !== null && "certificate" in source && "chain" in source;
 }
 

@@ -24,7 +24,7 @@ export interface AffinePoint {
 }
 
 /** Octets of a coordinate. */
-export function fieldSize({ p }: WeierstrassCurve): number {
+function fieldSize({ p }: WeierstrassCurve): number {
   return Math.ceil(p.toString(2).length / 8);
 }
 
