@@ -1,11 +1,13 @@
 /** A plugin of typedoc: the sections of the reference are those of src/index.ts, each under its comment there. */
 
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { Application, Comment, CommentTag, Converter } from "typedoc";
 import ts from "typescript";
 import { ROOT } from "../checks.mjs";
 
-const INDEX = `${ROOT}src/index.ts`;
+const INDEX = join(ROOT, "src/index.ts");
 
 /** Each export of src/index.ts: the title of its section, and its name or, for all of a module, the module's file. */
 function readSections() {
@@ -18,7 +20,8 @@ function readSections() {
     if (statement.exportClause !== undefined) {
       return statement.exportClause.elements.map(({ name }) => ({ title, name: name.text }));
     }
-    return [{ title, file: new URL(statement.moduleSpecifier.text.replace(/js$/, "ts"), `file://${INDEX}`).pathname }];
+    const module = new URL(statement.moduleSpecifier.text.replace(/js$/, "ts"), pathToFileURL(INDEX));
+    return [{ title, file: fileURLToPath(module) }];
   });
 }
 
