@@ -8,42 +8,38 @@
 
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { failures, ROOT, report, temporaryFolder } from "./checks.mjs";
+import { eachAtOnce, failures, ROOT, report, temporaryFolder } from "./checks.mjs";
 import { readTests } from "./conformance/manifests.mjs";
 import { judge, whyLeftOut } from "./pem/judge.mjs";
 import { opensslVersion } from "./pem/openssl.mjs";
 
-/** While one waits for OpenSSL, another derives keys in this process. */
-const AT_ONCE = 2 * availableParallelism();
-
 const folder = temporaryFolder();
 /** The files, by the reason why they are left out. */
 const leftOut = new Map();
-const waiting = [];
+const tests = [];
 for (const test of readTests(join(ROOT, "vectors"))) {
   const why = whyLeftOut(test);
-  if (why === undefined) waiting.push(test);
+  if (why === undefined) tests.push(test);
   else leftOut.set(why, [...(leftOut.get(why) ?? []), test.file]);
 }
 
 /** `octets` and `publicKey`: how keys were known again. */
-const count = { vectors: waiting.length, octets: 0, publicKey: 0, certificates: 0 };
+const count = { vectors: tests.length, octets: 0, publicKey: 0, certificates: 0 };
 
-async function work() {
-  for (let test = waiting.pop(); test !== undefined; test = waiting.pop()) {
-    const name = `${test.file} (${test.id})`;
-    try {
-      const { keys, certificates } = await judge(test, join(folder, `out-${waiting.length}`));
-      for (const by of keys) count[by] += 1;
-      count.certificates += certificates;
-    } catch (error) {
-      report(name, false, error.message);
-    }
+async function judgeOne(test, number) {
+  const name = `${test.file} (${test.id})`;
+  try {
+    const { keys, certificates } = await judge(test, join(folder, `out-${number}`));
+    for (const by of keys) count[by] += 1;
+    count.certificates += certificates;
+  } catch (error) {
+    report(name, false, error.message);
   }
 }
 
 const version = await opensslVersion();
-await Promise.all(Array.from({ length: AT_ONCE }, work));
+// while one waits for OpenSSL, another derives keys in this process
+await eachAtOnce(tests, judgeOne, 2 * availableParallelism());
 for (const [why, files] of leftOut) console.log(`left out, as ${why}: ${files.length} (${files.join(", ")})`);
 console.log(
   `${count.vectors} vectors: ${count.octets} keys with the manifest's octets, ${count.publicKey} with its certificate's public key, ` +

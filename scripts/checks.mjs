@@ -30,10 +30,23 @@ export function run(name, command, args, options = {}) {
   return status === 0;
 }
 
-/** Runs checks that do not touch one another, `{ name, command, args, options }` each: as many at once as there are processors. */
+/**
+ * Does `act` with each of a list and its number, `atOnce` at a time: by default as many as there are processors.
+ * @returns what it gives, in their order
+ */
+export async function eachAtOnce(items, act, atOnce = availableParallelism()) {
+  const results = [];
+  const waiting = items.entries();
+  const worker = async () => {
+    for (const [i, item] of waiting) results[i] = await act(item, i);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}
+
+/** Runs checks that do not touch one another, `{ name, command, args, options }` each, several at once. */
 export async function runTogether(checks) {
-  const waiting = [...checks];
-  const runOne = ({ name, command, args, options }) => {
+  await eachAtOnce(checks, ({ name, command, args, options }) => {
     const start = performance.now();
     return new Promise((done) => {
       execFile(command, args, { cwd: ROOT, encoding: "utf8", ...options }, (error, stdout, stderr) => {
@@ -41,11 +54,7 @@ export async function runTogether(checks) {
         done();
       });
     });
-  };
-  const worker = async () => {
-    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) await runOne(check);
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  });
 }
 
 /** A folder that goes when the process does. */
