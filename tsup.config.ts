@@ -33,9 +33,7 @@ export default defineConfig([
     ...library,
     format: "esm",
     // one build for all entries, so that the command and the library share their chunks and their error classes
-    entry: { index: "src/index.ts", "cli/main": "src/cli/main.ts", "cli/run": "src/cli/run.ts" },
-    // a file of its own in dist/cli, as in src/cli, so that scripts/check-pem.mjs can run the command many times in one process
-    external: [...library.external, /^\.\/run\.js$/],
+    entry: { index: "src/index.ts", "cli/main": "src/cli/main.ts" },
     splitting: true,
   },
   {

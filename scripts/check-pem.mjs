@@ -1,9 +1,9 @@
 /**
  * npm run check:pem
  *
- * Runs the built `unshroud pem` on every valid vector and has OpenSSL read what it wrote: `openssl pkey` and `asn1parse`
+ * Runs `unshroud pem` on every valid vector and has OpenSSL read what it wrote: `openssl pkey` and `asn1parse`
  * the keys, `openssl storeutl` the certificates. The manifests say what there must be; nothing in them is the library's own
- * word. Needs a build, and OpenSSL 3. Exit code: 0, or 1 where a vector failed.
+ * word. Needs OpenSSL 3. Exit code: 0, or 1 where a vector failed.
  */
 
 import { availableParallelism } from "node:os";
