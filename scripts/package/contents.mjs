@@ -50,12 +50,21 @@ function namedFilesThatAreMissing(files) {
   return named.filter(([, file]) => !files.has(file)).map(([by, file]) => `${by} names ${file}`);
 }
 
+/** What a script may consist of that only hands on what others export: imports and exports of names, and comments. */
+const HANDED_ON = /^(?:import|export)\s*(?:\{[^}]*\}\s*(?:from\s*)?)?(?:"[^"]*")?;$|^\/\/.*$/gm;
+
+/** dist/index.js has none of its own, so that its map is rightly empty. */
+const hasCode = (script) => script.replace(HANDED_ON, "").trim() !== "";
+
 function mapsWithoutSources(files) {
   return ending(files, ".map").flatMap(([path, octets]) => {
     const { sources, sourcesContent = [], sourceRoot = "" } = JSON.parse(textOf(octets));
     const absolute = [sourceRoot, ...sources].filter((source) => /^(?:[\\/]|\w+:)/.test(source));
     const empty = sources.filter((_, i) => typeof sourcesContent[i] !== "string");
+    const mapsNothing =
+      sources.length === 0 && hasCode(textOf(files.get(path.slice(0, -".map".length)) ?? Buffer.of()));
     return [
+      ...(mapsNothing ? [`${path} has no sources`] : []),
       ...absolute.map((source) => `${path} names the absolute path ${source}`),
       ...empty.map((source) => `${path} has no content of ${source}`),
     ];
@@ -120,6 +129,7 @@ export const RULES = [
         '{ "sources": ["../src/index.ts"] }',
         "dist/index.js.map has no content of ../src/index.ts",
       ],
+      ["dist/cli/main.js.map", '{ "sources": [] }', "dist/cli/main.js.map has no sources"],
     ],
   },
   {
