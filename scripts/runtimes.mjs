@@ -3,8 +3,8 @@
  *
  * Installs the packed tarball, and runs one suite (test/runtimes) in every runtime of docs/runtimes.md, with the library
  * loaded in every way. Prints the table of what came of it. `--only` takes the beginnings of the rows' ids, which `--list`
- * prints. Runtimes and bundlers come from npm and are kept in node_modules/.cache; Chromium is Debian's, or CHROMIUM names
- * it. Each stage has a time budget; a row over it has failed. Needs a build. Exit code: 0, 1 where a row failed, 2 where
+ * prints. Runtimes and bundlers come from npm and are kept in .cache; Chromium and Firefox are Debian's, or CHROMIUM and
+ * FIREFOX name them. Each stage has a time budget; a row over it has failed. Needs a build. Exit code: 0, 1 where a row failed, 2 where
  * nothing could be run.
  */
 
@@ -27,7 +27,7 @@ function readArguments() {
 async function runRow(row, project) {
   const start = performance.now();
   const result = await row.run(project).then(
-    (found) => ({ ...found, faults: faultsOf(row, found) }),
+    (found) => ({ ...found, faults: faultsOf(row, project.vectors, found) }),
     (error) => ({ faults: [error.message] }),
   );
   const seconds = (performance.now() - start) / 1000;

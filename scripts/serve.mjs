@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { text } from "node:stream/consumers";
 
 const TYPES = {
   ".html": "text/html",
@@ -14,10 +15,16 @@ const TYPES = {
 
 /**
  * @param folders of which the first that has a path serves it, if it is of one of `TYPES`.
- * @param headers of every response.
+ * @param options `headers` of every response; `take`, which is given the text of what is posted.
  */
-export async function serve(folders, headers = {}) {
-  const server = createServer(({ url }, response) => {
+export async function serve(folders, { headers = {}, take } = {}) {
+  const server = createServer(async (request, response) => {
+    const { method, url } = request;
+    if (method === "POST" && take !== undefined) {
+      response.end();
+      take(await text(request));
+      return;
+    }
     const path = normalize(decodeURIComponent(new URL(url, "http://localhost").pathname));
     const file = folders.map((folder) => join(folder, path)).find((candidate) => existsSync(candidate));
     const type = TYPES[extname(path)];

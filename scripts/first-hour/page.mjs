@@ -10,7 +10,7 @@ const POLICY = "default-src 'none'; script-src 'self'";
  * error, which a breach of the policy is, or asks for anything that is not in the folder.
  */
 export async function askPage(folder, questions) {
-  const server = await serve([folder], { "content-security-policy": POLICY });
+  const server = await serve([folder], { headers: { "content-security-policy": POLICY } });
   const origin = `http://127.0.0.1:${server.port}`;
   const browser = await launchChromium();
   try {

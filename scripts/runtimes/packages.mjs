@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { ROOT } from "../checks.mjs";
 import { runStage } from "./stage.mjs";
 
-const CACHE = join(ROOT, "node_modules/.cache/unshroud-runtimes");
+const CACHE = join(ROOT, ".cache/runtimes");
 const INSTALL_SECONDS = 240;
 
 const underway = new Map();

@@ -9,7 +9,7 @@ import { runStage } from "./stage.mjs";
 const INSTALL_SECONDS = 120;
 const SUITE = ["test/runtimes", "scripts/conformance", "scripts/bags.mjs"];
 
-/** @returns `{ folder, entries, files }`: the project, the folder of the suite's entries, and the path of its files. */
+/** @returns the project's `folder`, that of the suite's `entries`, the path of its `files`, and how many `vectors` are in them. */
 export async function makeProject() {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true }));
@@ -19,6 +19,7 @@ export async function makeProject() {
   await runStage("npm install of the tarball", INSTALL_SECONDS, "npm", args, { cwd: folder });
   for (const path of SUITE) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
   const files = join(folder, "files.json");
-  writeFileSync(files, JSON.stringify(suiteFiles()));
-  return { folder, entries: join(folder, "test/runtimes/entries"), files };
+  const contents = suiteFiles();
+  writeFileSync(files, JSON.stringify(contents));
+  return { folder, entries: join(folder, "test/runtimes/entries"), files, vectors: contents.tests.length };
 }

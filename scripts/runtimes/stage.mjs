@@ -3,13 +3,30 @@
 import { spawn } from "node:child_process";
 import { ROOT } from "../checks.mjs";
 
+const SUITE_SECONDS = 180;
+
+/** The processes that lead the groups of what runs. */
+const leaders = new Set();
+
+/** What this process has started goes with it. */
+process.on("exit", () => leaders.forEach(end));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+
+function end(leader) {
+  try {
+    process.kill(-leader, "SIGKILL");
+  } catch {
+    // It has ended by itself
+  }
+}
+
 /**
  * @param seconds the budget.
  * @returns what the process wrote to standard output. @throws where it fails, or is not done in time.
  */
-export function runStage(name, seconds, command, args, { cwd = ROOT, env = process.env } = {}) {
+export function runStage(name, seconds, command, args, { cwd = ROOT } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     const written = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"]) {
       child[stream].setEncoding("utf8").on("data", (text) => {
@@ -19,14 +36,21 @@ export function runStage(name, seconds, command, args, { cwd = ROOT, env = proce
     let late = false;
     const budget = setTimeout(() => {
       late = true;
-      process.kill(-child.pid, "SIGKILL");
+      end(child.pid);
     }, seconds * 1_000);
+    child.on("spawn", () => leaders.add(child.pid));
     child.on("error", reject);
     child.on("close", (status) => {
       clearTimeout(budget);
+      leaders.delete(child.pid);
       if (late) reject(new Error(`${name}: not done in ${seconds} s`));
       else if (status === 0) resolve(written.stdout);
       else reject(new Error(`${name}: exit code ${status}\n${written.stdout}${written.stderr}`.trim()));
     });
   });
+}
+
+/** What the suite found in the process that runs it. */
+export async function runSuite(command, ...args) {
+  return JSON.parse(await runStage("the suite", SUITE_SECONDS, command, args));
 }

@@ -12,7 +12,7 @@ export async function lackingFeatures(subtle) {
   const lacks = (promise) => promise.then(() => false).catch(() => true);
   const aes = subtle.importKey("raw", new Uint8Array(24), { name: "AES-CBC" }, false, ["decrypt"]);
   if (await lacks(aes)) lacking.add(AES_192);
-  if (await lacks(subtle.generateKey({ name: "Ed25519" }, false, ["sign", "verify"]))) lacking.add(ED25519);
+  if (await lacks(subtle.generateKey({ name: ED25519 }, false, ["sign", "verify"]))) lacking.add(ED25519);
   return lacking;
 }
 
