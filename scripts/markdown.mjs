@@ -1,13 +1,15 @@
 /** What the tests and checks read in a Markdown document: fenced blocks, prose, links. */
 
-/** The fenced blocks: language, code, the line of the first line of code from 1, and the name in the comment right above, `<!-- name -->`. */
+/**
+ * The fenced blocks: language, code, the line of the first line of code from 1, and what the comment right above says,
+ * `<!-- name -->` or `<!-- name exits 3 -->`.
+ */
 export function blocksOf(text) {
-  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(({ index, 1: language, 2: code }) => ({
-    language,
-    code,
-    line: text.slice(0, index).split("\n").length + 1,
-    marker: /<!-- ([\w-]+) -->\n\n?$/.exec(text.slice(0, index))?.[1],
-  }));
+  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(({ index, 1: language, 2: code }) => {
+    const before = text.slice(0, index);
+    const [, marker, exitCode] = /<!-- ([\w-]+)(?: exits (\d+))? -->\n\n?$/.exec(before) ?? [];
+    return { language, code, line: before.split("\n").length + 1, marker, exitCode };
+  });
 }
 
 /** The text without fenced blocks and code spans, in which nothing is a link or a heading. */

@@ -10,11 +10,12 @@ import { instrument } from "../snippets.mjs";
 
 const execute = promisify(execFile);
 
-/** The code of the one block with this name. @throws where there is none, or more than one. */
+/** The code of the one block with this name, and how it has to end. @throws where there is none, or more than one. */
 export function stepOf(text, name) {
   const blocks = blocksOf(text).filter(({ marker }) => marker === name);
   if (blocks.length !== 1) throw new Error(`there are ${blocks.length} steps <!-- ${name} -->`);
-  return blocks[0].code;
+  const [{ code, exitCode }] = blocks;
+  return exitCode === undefined ? code : code.replace(/\n$/, ` # exit code ${exitCode}\n`);
 }
 
 /**
