@@ -57,10 +57,17 @@ export async function runTogether(checks) {
   });
 }
 
+const folders = [];
+
 /** A folder that goes when the process does. */
 export function temporaryFolder() {
+  if (folders.length === 0) {
+    process.on("exit", () => {
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    });
+  }
   const folder = mkdtempSync(join(tmpdir(), "unshroud-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

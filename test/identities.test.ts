@@ -2,7 +2,7 @@
 
 import { constants, createPublicKey, generateKeyPairSync, type KeyObject, sign, X509Certificate } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
-import { findIdentities, findIdentity, type Identity, openPfx } from "../src/index.js";
+import { checkCompatibility, findIdentities, findIdentity, type Identity, openPfx, wipeSecrets } from "../src/index.js";
 import { type Der, integer, NULL, octetString, oid, pfxOf, SHA1, sequence, tlv } from "./der.js";
 import {
   certBag,
@@ -484,7 +484,31 @@ describe("a chain", () => {
   });
 });
 
+test("the identities of a file whose keys are gone are not guessed", async () => {
+  const opened = await openPfx(pfxOf(keyBag(leaf.privateKey, "k", 1), certBag(leafCertificate, "c", 1)));
+  await expect(findIdentities(structuredClone(opened))).rejects.toThrow(
+    new TypeError("the private key of authenticatedSafe[0].bags[0] is not in this copy"),
+  );
+  const compatibilityOfCopy = checkCompatibility(structuredClone(opened));
+  wipeSecrets(opened);
+  expect(checkCompatibility(opened)).toEqual(compatibilityOfCopy);
+  expect(checkCompatibility(opened).go.deciding).toContainEqual(expect.objectContaining({ feature: "hidden" }));
+  for (const find of [findIdentities, findIdentity]) {
+    await expect(find(opened)).rejects.toThrow(
+      new TypeError("the private key of authenticatedSafe[0].bags[0] was wiped"),
+    );
+  }
+});
+
 describe("findIdentity", () => {
+  test.each([
+    [{ hostname: "www.example.test" }, "hostname is nothing to ask an identity for"],
+    [{ host: undefined }, "host is no string"],
+    [{ friendlyName: null }, "friendlyName is no string"],
+  ])("does not take %j for a query without conditions", async (query, message) => {
+    await expect(findIdentity(await open(), query as never)).rejects.toThrow(new TypeError(message));
+  });
+
   const server = makeCertificate(leaf, {
     issuer: root,
     dnsNames: ["www.example.test", "*.dev.example.test"],

@@ -69,11 +69,11 @@ const chain = () => openVector("chain.pfx");
 const identity = async () => expectedIdentities(await chain())[0]!;
 const certificate = async () => (await identity()).certificate.certValue;
 
-async function wiped() {
-  const opened = await chain();
-  const [found] = expectedIdentities(opened);
-  unshroud.wipeSecrets(opened);
-  return found!;
+/** One whose key somebody has written over, with octets that are no PrivateKeyInfo. */
+async function altered() {
+  const found = await identity();
+  found.key.privateKeyInfo.fill(1);
+  return found;
 }
 
 async function ofAnotherCertificateType() {
@@ -144,7 +144,7 @@ const SEARCH_FOR_ONE: Cases = Object.fromEntries(
 );
 
 const WRITTEN: Cases = {
-  ERR_PFX_SYNTAX: async () => [await wiped()],
+  ERR_PFX_SYNTAX: async () => [await altered()],
   ERR_PFX_UNSUPPORTED: async () => [await ofAnotherCertificateType()],
   ERR_PFX_LIMIT_EXCEEDED: async () => [await beyondTheLimits()],
   TypeError: () => [{}],

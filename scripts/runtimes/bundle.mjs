@@ -1,9 +1,9 @@
-/** node bundle.mjs BUNDLER PACKAGES PROJECT OUT: bundles the suite's page and worker into OUT; PACKAGES has the bundler in
+/** node bundle.mjs ID PACKAGES PROJECT OUT: bundles the suite's page and worker into OUT; PACKAGES has the bundler in
  * its node_modules. */
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as esbuild } from "esbuild";
 import { pageOf } from "./plain-modules.mjs";
@@ -40,17 +40,10 @@ const BUNDLERS = {
     writePage("./page.mjs");
   },
 
-  async Vite() {
-    const { build } = await load("vite");
-    writeFileSync(join(entries, "index.html"), pageOf("./page.mjs"));
-    await build({
-      root: entries,
-      base: "./",
-      configFile: false,
-      logLevel: "warn",
-      build: { outDir: out, emptyOutDir: false },
-    });
-  },
+  vite: () => bundleByVite({}),
+
+  // Before 8 a worker is by default one classic script, which loads nothing on demand
+  "vite-7": () => bundleByVite({ worker: { format: "es" } }),
 
   async webpack() {
     const { default: webpack } = await load("webpack");
@@ -62,6 +55,22 @@ const BUNDLERS = {
     writePage("./main.js");
   },
 };
+
+/** Vite is given the page, and rewrites it. */
+async function bundleByVite(settings) {
+  const { build } = await load("vite");
+  const root = join(dirname(entries), bundler);
+  cpSync(entries, root, { recursive: true });
+  writeFileSync(join(root, "index.html"), pageOf("./page.mjs"));
+  await build({
+    root,
+    base: "./",
+    configFile: false,
+    logLevel: "warn",
+    build: { outDir: out, emptyOutDir: false },
+    ...settings,
+  });
+}
 
 mkdirSync(out, { recursive: true });
 await BUNDLERS[bundler]();

@@ -10,13 +10,14 @@ import { runStage, runSuite } from "./stage.mjs";
 const CHROMIUM = { id: "chromium", name: "Chromium", script: "in-chromium.mjs", lacks: ["AES-192"] };
 const FIREFOX = { id: "firefox", name: "Firefox", script: "in-firefox.mjs", lacks: [] };
 
-/** By name, what each takes from npm; esbuild is a dependency of the project itself. */
-const BUNDLERS = {
-  esbuild: [],
-  rollup: ["rollup@4.68.8", "@rollup/plugin-node-resolve@16.0.3"],
-  Vite: ["vite@8.3.8"],
-  webpack: ["webpack@5.112.2"],
-};
+/** What each takes from npm; esbuild is a dependency of the project itself. bundle.mjs has each by its id. */
+const BUNDLERS = [
+  { id: "esbuild", name: "esbuild", packages: [] },
+  { id: "rollup", name: "rollup 4.68.8", packages: ["rollup@4.68.8", "@rollup/plugin-node-resolve@16.0.3"] },
+  { id: "vite-7", name: "Vite 7.3.8", packages: ["vite@7.3.8"] },
+  { id: "vite", name: "Vite 8.3.8", packages: ["vite@8.3.8"] },
+  { id: "webpack", name: "webpack 5.112.2", packages: ["webpack@5.112.2"] },
+];
 
 const BUNDLE_SECONDS = 120;
 
@@ -65,24 +66,21 @@ const plainRows = (browser) => [
 ];
 
 /** Bundles once for page and worker. */
-function bundledRows(bundler) {
-  const packages = BUNDLERS[bundler];
+function bundledRows({ id, name, packages }) {
   let bundled;
   const bundle = async ({ folder }) => {
     const installed = packages.length === 0 ? ROOT : await fetchPackages(...packages);
     const out = temporaryFolder();
-    const args = [scriptOf("bundle.mjs"), bundler, installed, folder, out];
-    await runStage(bundler, BUNDLE_SECONDS, process.execPath, args);
+    await runStage(name, BUNDLE_SECONDS, process.execPath, [scriptOf("bundle.mjs"), id, installed, folder, out]);
     return { page: "index.html", folders: [out] };
   };
   const prepare = (project) => {
     bundled ??= bundle(project);
     return bundled;
   };
-  const how = `bundled by ${[bundler, ...packages.slice(0, 1).map((name) => name.split("@").at(-1))].join(" ")}`;
   return ["page", "worker"].map((where) =>
-    row(CHROMIUM, { id: `${bundler.toLowerCase()}-${where}`, where, how, prepare }),
+    row(CHROMIUM, { id: `${id}-${where}`, where, how: `bundled by ${name}`, prepare }),
   );
 }
 
-export const PAGE_ROWS = [...plainRows(CHROMIUM), ...Object.keys(BUNDLERS).flatMap(bundledRows), ...plainRows(FIREFOX)];
+export const PAGE_ROWS = [...plainRows(CHROMIUM), ...BUNDLERS.flatMap(bundledRows), ...plainRows(FIREFOX)];

@@ -123,7 +123,7 @@ function decodeText(value: BerElement | undefined, budget: Budget): string | nul
   return decode(contents);
 }
 
-function decodeOctetString(value: BerElement | undefined): Uint8Array | null {
+function decodeOctetString(value: BerElement | undefined): Uint8Array<ArrayBuffer> | null {
   if (value === undefined || (value.tag & ~Tag.CONSTRUCTED) !== Tag.OCTET_STRING) return null;
   return readOctetString(value, "attrValues").slice();
 }

@@ -18,12 +18,16 @@ export type SafeBagRecord =
   | (BagFields & {
       readonly type: "keyBag";
       readonly keyAttributes: readonly Attribute[];
-      readonly privateKeyInfo: Uint8Array;
+      readonly privateKeyInfo: Uint8Array<ArrayBuffer>;
     })
   | (BagFields & { readonly type: "pkcs8ShroudedKeyBag"; readonly encryptedPrivateKeyInfo: EncryptedPrivateKeyInfo })
-  | (BagFields & { readonly type: "secretBag"; readonly secretTypeId: string; readonly secretValue: Uint8Array })
+  | (BagFields & {
+      readonly type: "secretBag";
+      readonly secretTypeId: string;
+      readonly secretValue: Uint8Array<ArrayBuffer>;
+    })
   | (BagFields & { readonly type: "safeContentsBag"; readonly bags: readonly SafeBagRecord[] })
-  | (BagFields & { readonly type: "unknown"; readonly bagId: string; readonly bagValue: Uint8Array });
+  | (BagFields & { readonly type: "unknown"; readonly bagId: string; readonly bagValue: Uint8Array<ArrayBuffer> });
 
 /** {@link https://www.rfc-editor.org/rfc/rfc7292#appendix-D | RFC 7292 appendix D}: pkcs-12 10 1 */
 const BAG_TYPES = new Map([
@@ -137,7 +141,7 @@ function readCrlBag(value: BerElement, fields: BagFields): SafeBagRecord {
 }
 
 /** An X.509 type comes as the contents of an OCTET STRING; any other is kept whole. */
-function unwrap(inner: BerElement, isX509: boolean, path: string): Uint8Array {
+function unwrap(inner: BerElement, isX509: boolean, path: string): Uint8Array<ArrayBuffer> {
   return isX509 ? readOctetString(assertOctetString(inner, path), path).slice() : octetsOf(inner).slice();
 }
 

@@ -37,7 +37,7 @@ Other options
 
 Exit codes
   0   the answer is yes, or nothing was required
-  1   --require-key: the file holds no private key; check: something fails
+  1   --require-key: the file holds no private key; check: it opens, and something fails
   2   the command line cannot be followed
   3   something could not be opened, told or written: the output says what
 

@@ -1,6 +1,7 @@
 import type { SafeBag, SafeBagOutline } from "../types/bag.js";
 import type { PfxOutline } from "../types/outline.js";
 import type { Pfx } from "../types/pfx.js";
+import { authenticatedSafeOf } from "./authenticated-safe-of.js";
 import { eachBag } from "./each-bag.js";
 
 /**
@@ -13,6 +14,8 @@ import { eachBag } from "./each-bag.js";
 export function bagsOf(pfx: Pfx): SafeBag[];
 /** @param outline what `inspectPfx` gave */
 export function bagsOf(outline: PfxOutline): SafeBagOutline[];
-export function bagsOf({ authenticatedSafe }: Pfx | PfxOutline): (SafeBag | SafeBagOutline)[] {
-  return authenticatedSafe.flatMap((safe) => ("bags" in safe ? [...eachBag<SafeBag | SafeBagOutline>(safe.bags)] : []));
+export function bagsOf(file: Pfx | PfxOutline): (SafeBag | SafeBagOutline)[] {
+  return authenticatedSafeOf(file).flatMap((safe) =>
+    "bags" in safe ? [...eachBag<SafeBag | SafeBagOutline>(safe.bags)] : [],
+  );
 }

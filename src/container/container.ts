@@ -48,11 +48,12 @@ export function readContainer(file: Uint8Array<ArrayBuffer>, budget: Budget): Co
   const authenticatedSafe = readAuthenticatedSafe(message, "authenticatedSafe", budget).map((element, i) =>
     readSafeContentsInfo(element, `authenticatedSafe[${i}]`, budget),
   );
+  const { ber, trailing, attributes } = budget.departures;
   return {
     pfx,
     integrity,
     authenticatedSafe,
-    departures: structuredClone(budget.departures),
+    departures: { ber, trailing: [...trailing], attributes: [...attributes] },
   };
 }
 

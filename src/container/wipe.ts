@@ -1,5 +1,6 @@
 import type { SafeBag } from "../types/bag.js";
 import type { Pfx } from "../types/pfx.js";
+import { authenticatedSafeOf } from "./authenticated-safe-of.js";
 import { eachBag } from "./each-bag.js";
 
 /**
@@ -10,8 +11,7 @@ import { eachBag } from "./each-bag.js";
  * @throws `TypeError` for what is no opened file
  */
 export function wipeSecrets(pfx: Pfx): void {
-  if (!Array.isArray((pfx as Partial<Pfx> | null)?.authenticatedSafe)) throw new TypeError("this is no opened Pfx");
-  for (const safe of pfx.authenticatedSafe) {
+  for (const safe of authenticatedSafeOf(pfx)) {
     if ("locked" in safe) continue;
     for (const bag of eachBag<SafeBag>(safe.bags)) {
       if ("privateKeyInfo" in bag) bag.privateKeyInfo.fill(0);

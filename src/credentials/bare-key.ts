@@ -5,6 +5,7 @@ import { readPrivateKeyInfo, writePrivateKeyInfo } from "../asn1/private-key-inf
 import { readBerWithTrailing } from "../asn1/whole-ber.js";
 import { createBudget, DEFAULT_LIMITS } from "../limits.js";
 import type { OpenKeyBag } from "../types/identity.js";
+import { keyOctets } from "./key-octets.js";
 
 /** What makes a private key. All of it is overwritten when {@link withBareKey} comes back. */
 export interface BareKey {
@@ -17,11 +18,11 @@ export interface BareKey {
 
 /**
  * What `use` makes of the key in `bag`.
- * @throws `ERR_PFX_SYNTAX`, for a key that was wiped above all; what `use` throws
+ * @throws `TypeError` for a key that is gone, `ERR_PFX_SYNTAX` for one that was altered; what `use` throws
  */
 export function withBareKey<T>(bag: OpenKeyBag, use: (key: BareKey) => T): T {
   const path = `${bag.path}.privateKeyInfo`;
-  const octets = new Uint8Array(bag.privateKeyInfo);
+  const octets = new Uint8Array(keyOctets(bag));
   try {
     const budget = createBudget(DEFAULT_LIMITS);
     const element = readBerWithTrailing(octets, path, budget);
@@ -41,7 +42,7 @@ export function withBareKey<T>(bag: OpenKeyBag, use: (key: BareKey) => T): T {
 /**
  * The private key in `bag` as a PrivateKeyInfo of version 1 without attributes, in DER: what OpenSSL writes, and what
  * more programs read than what may stand in a file. Octets of its own.
- * @throws `ERR_PFX_SYNTAX`
+ * @throws `TypeError`, `ERR_PFX_SYNTAX`
  */
 export function toPkcs8(bag: OpenKeyBag): Uint8Array<ArrayBuffer> {
   return withBareKey(bag, ({ algorithmOctets, privateKey }) => writePrivateKeyInfo(algorithmOctets, privateKey));

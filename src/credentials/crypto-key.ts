@@ -67,8 +67,8 @@ const DIGESTS: readonly unknown[] = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
  * @param options what the key is to be for, and whether it can be exported
  * @throws `ERR_PFX_KEY_UNSUPPORTED` where the runtime does not import the key, because of its type, its curve or what is
  * in it, or has it for another algorithm only; `ERR_PFX_UNSUPPORTED` for an unknown digest of an RSA-PSS key or a
- * certificate that is not X.509; `ERR_PFX_CRYPTO_UNAVAILABLE`; `ERR_PFX_SYNTAX`, also for a key that was wiped;
- * `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for bad arguments.
+ * certificate that is not X.509; `ERR_PFX_CRYPTO_UNAVAILABLE`; `ERR_PFX_SYNTAX` for a key that was altered;
+ * `ERR_PFX_LIMIT_EXCEEDED`; `TypeError` for bad arguments, and for a key that is gone: it was wiped, or the identity is a copy.
  */
 export async function toCryptoKey(identity: Identity, options: ToCryptoKeyOptions = {}): Promise<IdentityCryptoKeys> {
   const { key, certificate } = assertIdentity(identity);

@@ -28,8 +28,9 @@ export type DerOf<T extends OutputSource> = T extends Identity ? IdentityDer : U
  *
  * @typeParam T what is written out
  * @param source an identity, a bag with an open key, or a bag with a certificate
- * @throws `ERR_PFX_SYNTAX` for a key that was wiped, `ERR_PFX_UNSUPPORTED` for a certificate that is not X.509,
- * `ERR_PFX_LIMIT_EXCEEDED` for a key beyond the default limits; `TypeError` for what is none of these.
+ * @throws `ERR_PFX_SYNTAX` for a key that was altered, `ERR_PFX_UNSUPPORTED` for a certificate that is not X.509,
+ * `ERR_PFX_LIMIT_EXCEEDED` for a key beyond the default limits; `TypeError` for what is none of these, and for a key that
+ * is gone: it was wiped, or the bag is a copy.
  */
 export function toDer<T extends OutputSource>(source: T): DerOf<T>;
 /** @param sources several of them; an empty array gives an empty one */

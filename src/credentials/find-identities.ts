@@ -11,6 +11,7 @@ import { byValidity, type CertificateIndex, type IndexedCertificate, indexCertif
 import { buildChain, type Chain } from "./chain.js";
 import { createLinkJudge, type LinkJudge } from "./chain-links.js";
 import { toDistinguishedName } from "./distinguished-name.js";
+import { keyOctets } from "./key-octets.js";
 import { normalizePublicKey, publicHalf } from "./public-key.js";
 
 /** How identities are searched for. All may be left out. */
@@ -47,8 +48,8 @@ interface Search {
  * @param pfx what `openPfx` gave, whole or in part
  * @param options the limits and the WebCrypto of the search, and what ends it
  * @throws `ERR_PFX_LIMIT_EXCEEDED` for keys whose public halves take more than `work`, and for identities that list more
- * than `bags` certificates, each counted as often as it is listed; the signal's reason; `TypeError` and `RangeError` for
- * bad arguments.
+ * than `bags` certificates, each counted as often as it is listed; the signal's reason; `TypeError` for a file whose keys
+ * are gone, as they are from a copy and once wiped; `TypeError` and `RangeError` for bad arguments.
  */
 export async function findIdentities(pfx: Pfx, options: FindIdentitiesOptions = {}): Promise<Identities> {
   const { keys, lockedKeys, certificateBags } = sort(pfx);
@@ -143,7 +144,7 @@ async function readPublicKey(
   budget: Budget,
 ): Promise<string | undefined> {
   try {
-    const half = await publicHalf(key.privateKeyInfo, crypto, budget);
+    const half = await publicHalf(keyOctets(key), crypto, budget);
     if ("spki" in half) return normalizePublicKey(half.spki, budget) ?? undefined;
     return half.unavailable === "disagreement" ? half.unavailable : undefined;
   } catch (error) {

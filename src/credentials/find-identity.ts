@@ -9,14 +9,14 @@ import { toPkcs8 } from "./bare-key.js";
 import { isCertificateForHost } from "./covers-host.js";
 import { type FindIdentitiesOptions, findIdentities } from "./find-identities.js";
 
-/** What the identity must be, all of it. */
+/** What the identity must be, all of it. What is not asked for is left out; `undefined` in its place is refused. */
 export interface IdentityQuery {
   /** The friendlyName of the key or of its certificate, exactly. */
-  readonly friendlyName?: string | undefined;
+  readonly friendlyName?: string;
   /** The SHA-256 fingerprint of the certificate: hexadecimal, in either case, with colons or without. */
-  readonly sha256?: string | undefined;
+  readonly sha256?: string;
   /** A DNS name or an IP address that the certificate's subjectAltNames are for (RFC 9525; no common name). */
-  readonly host?: string | undefined;
+  readonly host?: string;
 }
 
 /**
@@ -60,10 +60,13 @@ function fingerprintOf({ certValue }: CertBag): string {
 
 const CRITERIA: readonly IdentityCriterion[] = ["friendlyName", "sha256", "host"];
 
+/** What is asked for and is not there, `{ host: undefined }`, must not let every identity through; nor what nobody knows. */
 function assertQuery(by: IdentityQuery): void {
   if (typeof by !== "object" || by === null) throw new TypeError("the query is no object");
-  for (const name of CRITERIA) {
-    if (by[name] !== undefined && typeof by[name] !== "string") throw new TypeError(`${name} is no string`);
+  for (const [name, value] of Object.entries(by)) {
+    if (!CRITERIA.some((criterion) => criterion === name))
+      throw new TypeError(`${name} is nothing to ask an identity for`);
+    if (typeof value !== "string") throw new TypeError(`${name} is no string`);
   }
   if (by.sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(by.sha256.replaceAll(":", ""))) {
     throw new RangeError("sha256 is not 32 octets in hexadecimal");

@@ -106,8 +106,8 @@ const PSS_ALGORITHMS: ReadonlyMap<string | undefined, string> = new Map([
  * @param options the WebCrypto to use
  * @throws `ERR_PFX_KEY_UNSUPPORTED` where the runtime does not import the key, because of its type, its curve or what is
  * in it; `ERR_PFX_UNSUPPORTED` for an unknown digest of an RSA-PSS key or a certificate that is not X.509;
- * `ERR_PFX_CRYPTO_UNAVAILABLE`; `ERR_PFX_SYNTAX`, also for a key that was wiped; `ERR_PFX_LIMIT_EXCEEDED`; `TypeError`
- * for bad arguments.
+ * `ERR_PFX_CRYPTO_UNAVAILABLE`; `ERR_PFX_SYNTAX` for a key that was altered; `ERR_PFX_LIMIT_EXCEEDED`; `TypeError`
+ * for bad arguments, and for a key that is gone: it was wiped, or the identity is a copy.
  */
 export async function toJwk(identity: Identity, options: ToJwkOptions = {}): Promise<PrivateJwk> {
   assertIdentity(identity);

@@ -21,7 +21,7 @@ export function writeOut<T>(source: OutputSource | readonly OutputSource[], writ
 function writeOne<T>(source: OutputSource, writers: Writers<T>): T {
   if (isIdentity(source)) return writers.identity(source);
   if (typeof source === "object" && source !== null) {
-    if ("privateKeyInfo" in source) return writers.key(source);
+    if (isOpenKeyBag(source)) return writers.key(source);
     if (source.type === "certBag") return writers.certificate(source);
   }
   throw new TypeError("this is no identity, no bag of an open key and no certBag");
@@ -29,6 +29,11 @@ function writeOne<T>(source: OutputSource, writers: Writers<T>): T {
 
 function isIdentity(source: unknown): source is Identity {
   return typeof source === "object" && source !== null && "certificate" in source && "chain" in source;
+}
+
+/** One that has lost its key is one, too: what takes the key says so. */
+function isOpenKeyBag(source: OpenKeyBag | CertBag): source is OpenKeyBag {
+  return source.type === "keyBag" || (source.type === "pkcs8ShroudedKeyBag" && !("locked" in source));
 }
 
 /** @throws `TypeError` for what is no identity */

@@ -21,7 +21,9 @@ import { readFiniteFieldParameters } from "./key-description.js";
 import { readPrivateKey } from "./private-key-reading.js";
 
 /** The DER of a SubjectPublicKeyInfo, or why there is none. */
-export type PublicHalf = { readonly spki: Uint8Array } | { readonly unavailable: PublicKeyUnavailableReason };
+export type PublicHalf =
+  | { readonly spki: Uint8Array<ArrayBuffer> }
+  | { readonly unavailable: PublicKeyUnavailableReason };
 
 /**
  * A text that is equal for the same public key, however its SubjectPublicKeyInfo is written:

@@ -27,8 +27,9 @@ export interface TlsOptions<T extends string | string[] = string> {
  *
  * @param identity what the handshake is to prove
  * @throws `ERR_PFX_IDENTITY_NOT_FOUND` for no identity at all, with which no handshake would succeed;
- * `ERR_PFX_SYNTAX` for a key that was wiped, `ERR_PFX_UNSUPPORTED` for a certificate that is not X.509,
- * `ERR_PFX_LIMIT_EXCEEDED` for a key beyond the default limits; `TypeError` for what is no identity.
+ * `ERR_PFX_SYNTAX` for a key that was altered, `ERR_PFX_UNSUPPORTED` for a certificate that is not X.509,
+ * `ERR_PFX_LIMIT_EXCEEDED` for a key beyond the default limits; `TypeError` for what is no identity, and for a
+ * key that is gone: it was wiped, or the identity is a copy.
  */
 export function toTlsOptions(identity: Identity): TlsOptions;
 /** @param identities one or more */

@@ -11,7 +11,7 @@ export type AttributeValue =
   | {
       readonly type: "localKeyId";
       /** The octets of the OCTET STRING (RFC 2985 §5.5.2); empty where it is. */
-      readonly localKeyId: Uint8Array;
+      readonly localKeyId: Uint8Array<ArrayBuffer>;
     }
   /** Java: the certificate is trusted for these purposes. */
   | {
@@ -33,13 +33,13 @@ export type AttributeValue =
       /** The last arc of the attribute's identifier, 1.3.6.1.4.1.311.17.3.x. */
       readonly propertyId: number;
       /** The octets of the OCTET STRING, in whatever form Windows has them. */
-      readonly property: Uint8Array;
+      readonly property: Uint8Array<ArrayBuffer>;
     }
   /** X.509 key usage, as the octets of its BIT STRING: inside PKCS#8 it says what Windows uses the key for. */
   | {
       readonly type: "keyUsage";
       /** The first bit, digitalSignature, is 80 of the first octet (RFC 5280 §4.2.1.3); empty where none is set. */
-      readonly keyUsage: Uint8Array;
+      readonly keyUsage: Uint8Array<ArrayBuffer>;
     };
 
 /** An attribute of a bag or of a private key. */
@@ -49,7 +49,7 @@ export interface Attribute {
   /** Where the attribute stands, in the octets that its bag, or its PrivateKeyInfo, stands in. */
   readonly octets: Range;
   /** Each value as it stands in the file, identifier and length included. */
-  readonly attrValues: readonly Uint8Array[];
+  readonly attrValues: readonly Uint8Array<ArrayBuffer>[];
   /** The decoded value; `null` for an attribute that is not known, or not formed as its definition says. */
   readonly value: AttributeValue | null;
 }

@@ -37,7 +37,7 @@ export interface BagFields {
   /** The first friendlyName among the attributes, or `null`. */
   readonly friendlyName: string | null;
   /** The first localKeyId among the attributes, or `null`. */
-  readonly localKeyId: Uint8Array | null;
+  readonly localKeyId: Uint8Array<ArrayBuffer> | null;
   /** All attributes in the file's order. */
   readonly attributes: readonly Attribute[];
 }
@@ -58,7 +58,7 @@ export interface OpenedKey {
   /** The attributes inside the PrivateKeyInfo, in its order: Windows puts the key usage there. */
   readonly keyAttributes: readonly Attribute[];
   /** The (decrypted) PrivateKeyInfo (RFC 5958 §2), octet by octet. Not enumerable: no log and no copy shows it. */
-  readonly privateKeyInfo: Uint8Array;
+  readonly privateKeyInfo: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -94,7 +94,7 @@ export interface CertBag extends BagFields {
   /** `1.2.840.113549.1.9.22.1` for an X.509 certificate. */
   readonly certId: string;
   /** An X.509 certificate's DER, an SDSI certificate's Base64 as octets, another type's whole ASN.1 value. */
-  readonly certValue: Uint8Array;
+  readonly certValue: Uint8Array<ArrayBuffer>;
 }
 
 /** A certificate revocation list ({@link https://www.rfc-editor.org/rfc/rfc7292#section-4.2.4 | RFC 7292 §4.2.4}). */
@@ -103,7 +103,7 @@ export interface CrlBag extends BagFields {
   /** `1.2.840.113549.1.9.23.1` for an X.509 CRL. */
   readonly crlId: string;
   /** An X.509 CRL's DER, another type's whole ASN.1 value. */
-  readonly crlValue: Uint8Array;
+  readonly crlValue: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -119,7 +119,7 @@ export interface SecretBagOutline extends BagFields {
 /** A secret that is no private key: a symmetric key of Java, say. */
 export interface SecretBag extends SecretBagOutline {
   /** The whole ASN.1 value, as the RFC leaves its type to `secretTypeId`. Not enumerable. */
-  readonly secretValue: Uint8Array;
+  readonly secretValue: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -149,7 +149,7 @@ export interface UnknownBagOutline extends BagFields {
 /** As {@link UnknownBagOutline}, with its value. */
 export interface UnknownBag extends UnknownBagOutline {
   /** The whole ASN.1 value. Not enumerable, as it may be a secret. */
-  readonly bagValue: Uint8Array;
+  readonly bagValue: Uint8Array<ArrayBuffer>;
 }
 
 /** A bag that does not have the syntax of its type. Only outlines and partial reads have such; a whole read throws. */

@@ -28,13 +28,13 @@ export type FileFacts =
   | {
       readonly kind: "encodedPfx";
       /** Octets of the caller's own. */
-      readonly decoded: Uint8Array;
+      readonly decoded: Uint8Array<ArrayBuffer>;
     }
   /**
    * A PFX that was spoilt: `binaryString`, `utf8` or `lineEnds`. `decoded` is what it was, and not enumerable; `null`
    * where octets are lost.
    */
-  | { readonly kind: "mangledPfx"; readonly decoded: Uint8Array | null }
+  | { readonly kind: "mangledPfx"; readonly decoded: Uint8Array<ArrayBuffer> | null }
   | PemFacts
   /** ContentInfo (RFC 5652 §3). `certificates` counts those of X.509 in a SignedData; `null` for another content type. */
   | {

@@ -108,7 +108,7 @@ export type PrivateKeyDescription = KeyAlgorithm & PublicHalfOfKey;
 export type PublicHalfOfKey =
   | {
       /** The DER of the SubjectPublicKeyInfo, as it stands in a certificate for this key. */
-      readonly publicKey: Uint8Array;
+      readonly publicKey: Uint8Array<ArrayBuffer>;
       readonly publicKeyUnavailable: null;
     }
   | {

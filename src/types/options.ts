@@ -27,7 +27,7 @@ export type PasswordUse =
       /** As the bag has it: what Java calls the alias; `null` where it has none. */
       readonly friendlyName: string | null;
       /** As the bag has it; `null` where it has none. */
-      readonly localKeyId: Uint8Array | null;
+      readonly localKeyId: Uint8Array<ArrayBuffer> | null;
       readonly encryption: EncryptionScheme;
     };
 

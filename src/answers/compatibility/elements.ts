@@ -5,10 +5,12 @@ import { readEcPrivateKey } from "../../asn1/ec-private-key.js";
 import { readOctetString } from "../../asn1/octet-string.js";
 import { X509_CERTIFICATE } from "../../asn1/safe-bag.js";
 import { readBer } from "../../asn1/whole-ber.js";
+import { authenticatedSafeOf } from "../../container/authenticated-safe-of.js";
 import { eachBag } from "../../container/each-bag.js";
 import { withBareKey } from "../../credentials/bare-key.js";
 import { keyAlgorithm } from "../../credentials/key-algorithm-identifiers.js";
 import { describeKeyAlgorithm, describePublicKey } from "../../credentials/key-description.js";
+import { whyKeyIsGone } from "../../credentials/key-octets.js";
 import { signatureAlgorithm } from "../../credentials/signature-algorithms.js";
 import { isPfxError } from "../../errors.js";
 import { createBudget, DEFAULT_LIMITS } from "../../limits.js";
@@ -33,9 +35,10 @@ export function elementsOf(file: PfxOutline | Pfx): CompatibilityElement[] {
   const elements: CompatibilityElement[] = [];
   const add: Add = (feature, value, path) => elements.push({ feature, value, path });
   const read = rememberCertificates();
+  const authenticatedSafe = authenticatedSafeOf(file);
   addIntegrity(file, add);
-  add("safeContents", file.authenticatedSafe.length, "authenticatedSafe");
-  for (const safe of file.authenticatedSafe) addSafeContents(safe, add, read);
+  add("safeContents", authenticatedSafe.length, "authenticatedSafe");
+  for (const safe of authenticatedSafe) addSafeContents(safe, add, read);
   const findings = new Set(file.findings.map(({ finding }) => finding));
   add("encoding", findings.has("not-der") ? "BER" : "DER", "PFX");
   if (findings.has("trailing-octets")) add("encoding", "trailing octets", "PFX");
@@ -147,7 +150,7 @@ function addBag(bag: SafeBag | SafeBagOutline, add: Add, read: ReadCertificate):
   if ("passwordForm" in bag) addPasswordForm(bag.encryption, bag.passwordForm, path, add);
   if (type === "certBag" && bag.certId === X509_CERTIFICATE) addCertificate(bag, add, read);
   if (type !== "keyBag" && type !== "pkcs8ShroudedKeyBag") return;
-  if ("privateKeyInfo" in bag) {
+  if ("privateKeyInfo" in bag && whyKeyIsGone(bag) === undefined) {
     addKey("keyType", () => withBareKey(bag, ({ algorithm }) => describeKeyAlgorithm(algorithm, () => 0n)), path, add);
     if (isEcWithoutPublicKey(bag)) add("ecPublicKey", "left out", path);
   } else add("hidden", "locked" in bag ? "locked" : "encrypted", path);
