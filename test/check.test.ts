@@ -141,7 +141,7 @@ describe("unshroud check", () => {
   });
 
   test.each([
-    [["--for", "windows-2000"], "--for takes"],
+    [["--for", "node-20,windows-2000"], 'not "windows-2000"'],
     [["--for", ""], "--for takes"],
     [["--min-days=-1"], "--min-days"],
     [["--host", "https://example.test"], "--host takes"],

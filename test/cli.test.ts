@@ -580,6 +580,14 @@ describe("the command line", () => {
     expect(stderr).not.toContain("hunter2");
   });
 
+  test.each([
+    ["little-endian", [0xff, 0xfe, 0x61, 0]],
+    ["big-endian", [0xfe, 0xff, 0, 0x61]],
+  ])("a password file in UTF-16, %s, is named as that", async (order, octets) => {
+    const argv = ["inspect", FILE, "--password-file", write(`utf-16-${order}`, new Uint8Array(octets))];
+    expect((await unshroud(argv)).stderr).toMatch(/UTF-16; save it as UTF-8/);
+  });
+
   test("a terminal is neither a file nor a password file", async () => {
     const stdin = () => Object.assign(untouchable(), { isTTY: true });
     expect((await unshroud(["inspect", "-"], { stdin: stdin() })).code).toBe(2);

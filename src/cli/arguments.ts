@@ -116,7 +116,7 @@ function readTargets(list: string): CompatibilityTarget[] {
   return list.split(",").map((name) => {
     const target = COMPATIBILITY_TARGETS.find((one) => one === name.trim());
     if (target === undefined) {
-      throw new UsageError(`--for takes ${COMPATIBILITY_TARGETS.join(", ")}`);
+      throw new UsageError(`--for takes ${COMPATIBILITY_TARGETS.join(", ")}; not "${escapeText(name)}"`);
     }
     return target;
   });

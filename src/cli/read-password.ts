@@ -9,6 +9,11 @@ import { UsageError } from "./usage-error.js";
 
 /** Octets of a file that is to hold one line. */
 const MAXIMUM_OCTETS = 65_536;
+/** Of UTF-16, as PowerShell writes it. */
+const BYTE_ORDER_MARKS = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+];
 
 /** That the file and its password can be read, as far as can be told without waiting. @throws `UsageError` */
 export function assertInput({ file, password }: InputArguments, io: Io): void {
@@ -64,7 +69,8 @@ async function readFirstLine(path: string, io: Io): Promise<string> {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(line);
   } catch {
-    throw new UsageError("the password file is not UTF-8");
+    const isUtf16 = BYTE_ORDER_MARKS.some((mark) => line[0] === mark[0] && line[1] === mark[1]);
+    throw new UsageError(`the password file is ${isUtf16 ? "UTF-16; save it as UTF-8" : "not UTF-8"}`);
   }
 }
 
