@@ -8,9 +8,8 @@
  * nothing could be run.
  */
 
-import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { failures, report } from "./checks.mjs";
+import { eachAtOnce, failures, report } from "./checks.mjs";
 import { makeProject } from "./runtimes/project.mjs";
 import { ROWS } from "./runtimes/rows.mjs";
 import { printTable } from "./runtimes/table.mjs";
@@ -35,23 +34,12 @@ async function runRow(row, project) {
   return { row, result };
 }
 
-/** As many rows at once as there are processors. @returns the results in the rows' order. */
-async function runRows(rows) {
-  const project = await makeProject();
-  const results = [];
-  const waiting = rows.entries();
-  const worker = async () => {
-    for (const [i, row] of waiting) results[i] = await runRow(row, project);
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  return results;
-}
-
 try {
   const { list, rows } = readArguments();
   if (list) for (const { id } of rows) console.log(id);
   else {
-    printTable(await runRows(rows));
+    const project = await makeProject();
+    printTable(await eachAtOnce(rows, (row) => runRow(row, project)));
     process.exitCode = failures() === 0 ? 0 : 1;
   }
 } catch (error) {

@@ -55,7 +55,7 @@ function tableUnder(path: string, heading: string): string[][] {
 /** A snippet as a module that reports what its lines give, with the library and the files of this folder. */
 function moduleOf({ code }: Block): { source: string; expected: unknown[] } {
   const { source, expected } = instrument(code);
-  const library = pathToFileURL(join(ROOT, "src/index.ts")).pathname;
+  const library = join(ROOT, "src/index.ts");
   const here = source.replace(/from "unshroud"/g, `from ${JSON.stringify(library)}`);
   return { source: here.replaceAll("node_modules/unshroud/", ""), expected };
 }
