@@ -23,13 +23,19 @@ function foldersOf(folder) {
 function readManifest(folder, subfolder) {
   const { tests } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
   if (!Array.isArray(tests)) throw new Error(`${join(folder, "manifest.json")}: no list of tests`);
-  return tests.map((test) => {
-    const read = "tcId" in test ? readVectorTest(test) : readCorpusTest(test);
-    if (!["valid", "invalid", "acceptable"].includes(read.result)) {
-      throw new Error(`${join(folder, "manifest.json")}: ${read.id} has the unknown result ${read.result}`);
-    }
-    return { ...read, file: join(subfolder, read.file), path: join(folder, read.file) };
-  });
+  const read = tests.map((test) => readTest(folder, subfolder, test));
+  // A test that is to be refused does not say what it costs; another of the same file does
+  const most = new Map();
+  for (const { file, iterations } of read) most.set(file, Math.max(iterations, most.get(file) ?? 0));
+  return read.map((test) => ({ ...test, iterations: most.get(test.file) }));
+}
+
+function readTest(folder, subfolder, test) {
+  const read = "tcId" in test ? readVectorTest(test) : readCorpusTest(test);
+  if (!["valid", "invalid", "acceptable"].includes(read.result)) {
+    throw new Error(`${join(folder, "manifest.json")}: ${read.id} has the unknown result ${read.result}`);
+  }
+  return { ...read, file: join(subfolder, read.file), path: join(folder, read.file) };
 }
 
 /** The file of a test. @throws where it is not the one that the manifest means. */
