@@ -505,6 +505,8 @@ describe("findIdentity", () => {
     [{ hostname: "www.example.test" }, "hostname is nothing to ask an identity for"],
     [{ host: undefined }, "host is no string"],
     [{ friendlyName: null }, "friendlyName is no string"],
+    [Object.create({ host: undefined }), "host is no string"],
+    [Object.create({ sha256: 7 }), "sha256 is no string"],
   ])("does not take %j for a query without conditions", async (query, message) => {
     await expect(findIdentity(await open(), query as never)).rejects.toThrow(new TypeError(message));
   });

@@ -63,10 +63,10 @@ const CRITERIA: readonly IdentityCriterion[] = ["friendlyName", "sha256", "host"
 /** What is asked for and is not there, `{ host: undefined }`, must not let every identity through; nor what nobody knows. */
 function assertQuery(by: IdentityQuery): void {
   if (typeof by !== "object" || by === null) throw new TypeError("the query is no object");
-  for (const [name, value] of Object.entries(by)) {
-    if (!CRITERIA.some((criterion) => criterion === name))
-      throw new TypeError(`${name} is nothing to ask an identity for`);
-    if (typeof value !== "string") throw new TypeError(`${name} is no string`);
+  const unknown = Object.keys(by).find((name) => !CRITERIA.some((criterion) => criterion === name));
+  if (unknown !== undefined) throw new TypeError(`${unknown} is nothing to ask an identity for`);
+  for (const name of CRITERIA) {
+    if (name in by && typeof by[name] !== "string") throw new TypeError(`${name} is no string`);
   }
   if (by.sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(by.sha256.replaceAll(":", ""))) {
     throw new RangeError("sha256 is not 32 octets in hexadecimal");
