@@ -24,13 +24,24 @@ async function identitiesOf({ unshroud, octetsOf, lacking }) {
   );
 }
 
-/** What keeps WebCrypto from taking a key of this type, by its error's code; `undefined` where nothing does. */
-function refusalFor(type, lacking) {
-  if (lacking.has(WEB_CRYPTO)) return "ERR_PFX_CRYPTO_UNAVAILABLE";
-  return lacking.has(type) ? "ERR_PFX_KEY_UNSUPPORTED" : undefined;
+/** Has `check` look at each key that WebCrypto takes here; of the others `output` has to refuse to make one. */
+async function checkEachKey(world, output, check) {
+  const { lacking } = world;
+  const webCrypto = lacking.has(WEB_CRYPTO);
+  for (const key of await identitiesOf(world)) {
+    if (webCrypto || lacking.has(key.type)) {
+      const code = webCrypto ? "ERR_PFX_CRYPTO_UNAVAILABLE" : "ERR_PFX_KEY_UNSUPPORTED";
+      equal((await thrownBy(() => output(key.identity))).code, code, key.type);
+    } else await check(key);
+  }
 }
 
 const MESSAGE = new TextEncoder().encode("message");
+
+async function signsFor(publicKey, privateKey, algorithm) {
+  const signature = await crypto.subtle.sign(algorithm, privateKey, MESSAGE);
+  return crypto.subtle.verify(algorithm, publicKey, signature, MESSAGE);
+}
 
 export const CREDENTIALS = {
   "findIdentity finds the key for a host, its certificate and the chain": async ({ unshroud, octetsOf, lacking }) => {
@@ -66,37 +77,21 @@ export const CREDENTIALS = {
   },
 
   "toCryptoKey gives a key that signs and does not come out": async (world) => {
-    const { subtle } = globalThis.crypto ?? {};
-    for (const { type, algorithm, identity } of await identitiesOf(world)) {
-      const refusal = refusalFor(type, world.lacking);
-      if (refusal !== undefined) {
-        equal((await thrownBy(() => world.unshroud.toCryptoKey(identity))).code, refusal, type);
-        continue;
-      }
-      const { privateKey, publicKey } = await world.unshroud.toCryptoKey(identity);
-      equal(
-        [privateKey.type, privateKey.extractable, privateKey.algorithm.name],
-        ["private", false, algorithm.name],
-        type,
-      );
-      const signature = await subtle.sign(algorithm, privateKey, MESSAGE);
-      equal(await subtle.verify(algorithm, publicKey, signature, MESSAGE), true, `the signature by ${type}`);
-    }
+    const { toCryptoKey } = world.unshroud;
+    await checkEachKey(world, toCryptoKey, async ({ type, algorithm, identity }) => {
+      const { privateKey, publicKey } = await toCryptoKey(identity);
+      const seen = [privateKey.type, privateKey.extractable, privateKey.algorithm.name];
+      equal(seen, ["private", false, algorithm.name], type);
+      equal(await signsFor(publicKey, privateKey, algorithm), true, `the signature by ${type}`);
+    });
   },
 
   "toJwk gives a key that WebCrypto takes": async (world) => {
-    const { subtle } = globalThis.crypto ?? {};
-    for (const { type, algorithm, identity } of await identitiesOf(world)) {
-      const refusal = refusalFor(type, world.lacking);
-      if (refusal !== undefined) {
-        equal((await thrownBy(() => world.unshroud.toJwk(identity))).code, refusal, type);
-        continue;
-      }
-      const jwk = await world.unshroud.toJwk(identity);
-      const privateKey = await subtle.importKey("jwk", jwk, algorithm, false, ["sign"]);
-      const { publicKey } = await world.unshroud.toCryptoKey(identity);
-      const signature = await subtle.sign(algorithm, privateKey, MESSAGE);
-      equal(await subtle.verify(algorithm, publicKey, signature, MESSAGE), true, `the signature by ${type}`);
-    }
+    const { toCryptoKey, toJwk } = world.unshroud;
+    await checkEachKey(world, toJwk, async ({ type, algorithm, identity }) => {
+      const privateKey = await crypto.subtle.importKey("jwk", await toJwk(identity), algorithm, false, ["sign"]);
+      const { publicKey } = await toCryptoKey(identity);
+      equal(await signsFor(publicKey, privateKey, algorithm), true, `the signature by ${type}`);
+    });
   },
 };
