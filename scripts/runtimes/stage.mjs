@@ -5,12 +5,15 @@ import { ROOT } from "../checks.mjs";
 
 const SUITE_SECONDS = 180;
 
-/** The processes that lead the groups of what runs. */
-const leaders = new Set();
+/** The processes that lead the groups of what runs; `undefined` until the first does. */
+let leaders;
 
-/** What this process has started goes with it. */
-process.on("exit", () => leaders.forEach(end));
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+/** What this process starts goes with it. */
+function followLeaders() {
+  leaders = new Set();
+  process.on("exit", () => leaders.forEach(end));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+}
 
 function end(leader) {
   try {
@@ -25,6 +28,7 @@ function end(leader) {
  * @returns what the process wrote to standard output. @throws where it fails, or is not done in time.
  */
 export function runStage(name, seconds, command, args, { cwd = ROOT } = {}) {
+  if (leaders === undefined) followLeaders();
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     const written = { stdout: "", stderr: "" };
