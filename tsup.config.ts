@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { defineConfig, type Options } from "tsup";
-import { notices } from "./scripts/package/notices.js";
+import { notices } from "./scripts/package/notices.mjs";
 
 type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
 

@@ -1,0 +1,5 @@
+import type { Options } from "tsup";
+
+type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
+
+export function notices(file: string): Plugin;
