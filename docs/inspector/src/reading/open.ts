@@ -1,0 +1,79 @@
+import {
+  type AnyPfxError,
+  type Diagnosis,
+  diagnosePfx,
+  explainKeyExtractability,
+  findIdentities,
+  type Identities,
+  isPfxError,
+  type KeyExtractability,
+  openPfx,
+  type Pfx,
+  type Progress,
+  wipeSecrets,
+} from "unshroud";
+import { watchedCrypto } from "./derivations.js";
+import { PAGE_LIMITS } from "./limits.js";
+
+/** A file that was opened, in whole or in part, and what is to be said of it. */
+export interface Opening {
+  readonly pfx: Pfx;
+  readonly extractability: KeyExtractability;
+  /** Or why they cannot be told: a limit. */
+  readonly identities: Identities | AnyPfxError;
+  readonly diagnosis: Diagnosis;
+}
+
+export interface OpenOptions {
+  readonly password: string | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  /** It does not open: what follows is the search for the reason, which derives keys again. */
+  readonly onRefusal: () => void;
+}
+
+/** What the file shows without its password. `outline` is `null` where it is no PFX, or none that can be read. */
+export function lookInto(octets: Uint8Array, signal: AbortSignal): Promise<Diagnosis> {
+  return diagnosePfx(octets, { limits: { ...PAGE_LIMITS, work: 0 }, signal });
+}
+
+/** The file opened; or why it does not open. @throws the signal's reason; `TypeError` for a password that is none. */
+export async function open(octets: Uint8Array, options: OpenOptions): Promise<Opening | Diagnosis> {
+  const { password, signal, onProgress, onRefusal } = options;
+  const reading = { password, signal, onProgress, limits: PAGE_LIMITS, crypto: watchedCrypto() };
+  let pfx: Pfx;
+  try {
+    pfx = await openPfx(octets, { ...reading, partial: true });
+  } catch (error) {
+    if (!isPfxError(error)) throw error;
+    onRefusal();
+    return diagnosePfx(octets, reading);
+  }
+  try {
+    const extractability = await explainKeyExtractability(pfx);
+    const diagnosis = await diagnosePfx(pfx, { password, signal, limits: PAGE_LIMITS });
+    return { pfx, extractability, identities: await identitiesIn(pfx, signal), diagnosis };
+  } catch (error) {
+    wipeSecrets(pfx);
+    throw error;
+  }
+}
+
+async function identitiesIn(pfx: Pfx, signal: AbortSignal): Promise<Identities | AnyPfxError> {
+  try {
+    return await findIdentities(pfx, { signal, limits: PAGE_LIMITS });
+  } catch (error) {
+    if (!isPfxError(error)) throw error;
+    return error;
+  }
+}
+
+/** Gives what `promise` gives, or throws the signal's reason as soon as there is one. */
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}

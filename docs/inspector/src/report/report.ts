@@ -1,0 +1,74 @@
+/** The report on a file: of what is in sight, of what a password opened, or of why none does. */
+
+import type { Diagnosis, PfxOutline } from "unshroud";
+import { fill } from "../dom.js";
+import { page, showSection } from "../page.js";
+import { marksOf } from "../picture/marks.js";
+import { drawPicture, erasePicture } from "../picture/picture.js";
+import type { Opening } from "../reading/open.js";
+import type { Session } from "../session.js";
+import {
+  answerOfDiagnosis,
+  answerOfOpening,
+  answerOfOutline,
+  explainNoPassword,
+  isPasswordOfUse,
+} from "../words/answer.js";
+import { showAnswer } from "./answer.js";
+import { showCompatibility } from "./compatibility.js";
+import { showFacts } from "./facts.js";
+import { showFindings } from "./findings.js";
+import { showIdentities } from "./identities.js";
+import { showWindows } from "./windows.js";
+
+/** @param diagnosis of the file without its password */
+export function reportInSight({ octets }: Session, outline: PfxOutline, diagnosis: Diagnosis): void {
+  const answer = answerOfOutline(outline);
+  const closed = explainNoPassword(outline);
+  showAnswer(closed === null ? answer : { ...answer, grounds: [...answer.grounds, closed] });
+  page.unlock.hidden = !isPasswordOfUse(outline);
+  showFacts(outline, null, octets.length, false);
+  showFindings(diagnosis.findings);
+  const marks = marksOf(outline, null);
+  drawPicture(outline, null, octets.length, marks);
+  showWindows(outline, null, marks);
+  showCompatibility(outline);
+}
+
+export function reportOpening({ octets, closing }: Session, outline: PfxOutline, opening: Opening): void {
+  const { pfx, extractability, diagnosis } = opening;
+  showAnswer(answerOfOpening(opening));
+  page.unlock.hidden = extractability.answer !== "unknown" || !isPasswordOfUse(outline);
+  showFacts(outline, pfx, octets.length, false);
+  showFindings(diagnosis.findings);
+  const marks = marksOf(outline, opening);
+  drawPicture(outline, pfx, octets.length, marks);
+  showIdentities(opening, marks, closing.signal);
+  showWindows(outline, extractability, marks);
+  showCompatibility(pfx);
+}
+
+/** Of a file that is read and does not open; the picture stays what is in sight. */
+export function reportRefusal({ octets }: Session, outline: PfxOutline, diagnosis: Diagnosis): void {
+  showAnswer(answerOfDiagnosis(diagnosis));
+  showFacts(outline, null, octets.length, true);
+  showFindings(diagnosis.findings);
+}
+
+/** Of a file that is no PFX, or none that can be read. */
+export function reportUnreadable(diagnosis: Diagnosis, ...actions: readonly HTMLElement[]): void {
+  showAnswer(answerOfDiagnosis(diagnosis), ...actions);
+  page.unlock.hidden = true;
+}
+
+/** Forgets all that was said of a file. */
+export function eraseReport(): void {
+  erasePicture();
+  const { headline, grounds, nextStep, facts, fileName, findings, identities, windows, compatibility } = page;
+  for (const each of [headline, grounds, nextStep, facts, fileName, findings, identities, windows, compatibility])
+    fill(each);
+  for (const each of [findings, identities, windows, compatibility, page.structure]) showSection(each, false);
+  page.headline.removeAttribute("data-answer");
+  page.nextStep.hidden = true;
+  page.unlock.hidden = true;
+}

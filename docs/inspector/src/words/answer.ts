@@ -1,0 +1,191 @@
+/** The answer to the question that people come with, in words. */
+
+import { bagsOf, type Diagnosis, type DiagnosisVerdict, type PfxOutline } from "unshroud";
+import { PAGE_LIMITS } from "../reading/limits.js";
+import type { Opening } from "../reading/open.js";
+import { count, number } from "./numbers.js";
+import { explainUnavailable, seekAvailable, sentence } from "./sentence.js";
+
+export interface Answer {
+  readonly answer: "present" | "absent" | "hidden" | "yes" | "no" | "unknown" | "refused";
+  readonly headline: string;
+  readonly grounds: readonly string[];
+  /** `null` where nothing is to be done. */
+  readonly nextStep: string | null;
+}
+
+const FIND_THE_KEY =
+  "Export a .pfx with the private key on the machine that made the certificate request, or find the .pfx that is its backup.";
+const CHOSEN_AT_IMPORT = "Whether Windows lets the key out again is chosen when it is imported; it is not in the file.";
+
+const keys = (total: number) => (total === 1 ? "A private key is" : `${number(total)} private keys are`);
+
+/** What the file claims: nothing of it is verified yet. */
+export function answerOfOutline(outline: PfxOutline): Answer {
+  const total = outline.windows.keys.length;
+  const claim = claimOf(outline);
+  switch (outline.privateKey) {
+    case "present": {
+      const plain = bagsOf(outline).filter(({ type }) => type === "keyBag").length;
+      const grounds =
+        plain === 0
+          ? `The password tells whether ${total === 1 ? "it" : "they"} can be taken out.`
+          : plain === total
+            ? "It is not encrypted: whoever has the file has the key."
+            : `${number(plain)} of them ${plain === 1 ? "is" : "are"} not encrypted.`;
+      return { answer: "present", headline: `${keys(total)} in this file`, grounds: [grounds, claim], nextStep: null };
+    }
+    case "absent": {
+      const grounds = ["All of it can be read without a password, and no private key is among it.", claim];
+      return { answer: "absent", headline: "No private key is in this file", grounds, nextStep: FIND_THE_KEY };
+    }
+    case "hidden":
+      return { answer: "hidden", ...answerOfHidden(outline), nextStep: nextStepOfHidden(outline) };
+  }
+}
+
+function answerOfHidden({ authenticatedSafe }: PfxOutline): Pick<Answer, "headline" | "grounds"> {
+  const modes = authenticatedSafe.map(({ privacy }) => privacy);
+  if (modes.includes("password")) {
+    const grounds = ["A part of the file is encrypted as a whole; a private key may be in it."];
+    return { headline: "Only the password can tell whether the key is in it", grounds };
+  }
+  if (modes.includes("publicKey")) {
+    const grounds = ["A part of the file is encrypted to a recipient’s public key. No password opens it."];
+    return { headline: "Whether the key is in it cannot be told here", grounds };
+  }
+  const grounds = ["A part of the file is malformed, or of a kind that is not known here."];
+  return { headline: "Whether the key is in it cannot be told", grounds };
+}
+
+function nextStepOfHidden({ authenticatedSafe }: PfxOutline): string | null {
+  const modes = authenticatedSafe.map(({ privacy }) => privacy);
+  if (modes.includes("password")) return null;
+  return modes.includes("publicKey")
+    ? "Open it with the software that has the recipient’s private key."
+    : "Copy or export the file again, or open it with the software that wrote it.";
+}
+
+function claimOf({ integrity }: PfxOutline): string {
+  switch (integrity.mode) {
+    case "none":
+      return "That is what the file claims. It has no MAC, so nothing vouches for it.";
+    case "password":
+      return "That is what the file claims: nothing of it is verified before its MAC is, with the password.";
+    case "publicKey":
+      return "That is what the file claims. It is signed, and this page does not check signatures.";
+  }
+}
+
+/** Of a file that opened, in whole or in part. */
+export function answerOfOpening({ pfx, extractability, diagnosis }: Opening): Answer {
+  const vouched =
+    pfx.integrity.mode === "password"
+      ? "The MAC verifies: the file is as it was made, and this is its password."
+      : "The file has no MAC, so nothing vouches for it.";
+  const nextStep = nextStepOf(diagnosis);
+  const total = extractability.keys.length;
+  switch (extractability.answer) {
+    case "yes": {
+      const headline = `${keys(total)} in this file, and can be taken out`;
+      return { answer: "yes", headline, grounds: [vouched, CHOSEN_AT_IMPORT], nextStep: nextStep ?? KEEP_IT };
+    }
+    case "no": {
+      const certificates = bagsOf(pfx).filter(({ type }) => type === "certBag").length;
+      const read = `All of it was read: ${count(certificates, "certificate")}, and no private key.`;
+      const grounds = [read, vouched];
+      return { answer: "no", headline: "No private key is in this file", grounds, nextStep: nextStep ?? FIND_THE_KEY };
+    }
+    case "unknown": {
+      const out = extractability.keys.filter(({ answer }) => answer === "yes").length;
+      const headline =
+        total === 0
+          ? "Whether a private key is in it cannot be told"
+          : out === 0
+            ? `${keys(total)} in this file, and did not come out`
+            : out < total
+              ? `${number(out)} of ${number(total)} private keys can be taken out`
+              : `${keys(total)} in this file; more may be hidden`;
+      return { answer: "unknown", headline, grounds: [summaryOf(diagnosis), vouched], nextStep };
+    }
+  }
+}
+
+const KEEP_IT = "Keep the file and its password: this is a backup of the key.";
+
+const HEADLINES: Readonly<Record<DiagnosisVerdict, string>> = {
+  opens: "The file opens",
+  "password-required": "The file asks for a password",
+  "wrong-password": "The password is wrong",
+  altered: "The file was altered",
+  "wrong-password-or-altered": "The password is wrong, or the file was altered",
+  truncated: "The file is cut off",
+  malformed: "The file is damaged",
+  unsupported: "This page cannot open it",
+  "recipient-key-required": "No password opens this file",
+  "domain-protected": "Windows protects the password of this file",
+  limit: "Opening it would cost too much here",
+  "not-a-pfx": "This is not a .pfx",
+};
+
+/** Of a file that does not open. */
+export function answerOfDiagnosis(diagnosis: Diagnosis): Answer {
+  const { verdict, outline } = diagnosis;
+  return {
+    answer: outline === null ? "refused" : "unknown",
+    headline: HEADLINES[verdict],
+    grounds: [summaryOf(diagnosis), ...keyInSight(outline)],
+    nextStep: nextStepOf(diagnosis),
+  };
+}
+
+function keyInSight(outline: PfxOutline | null): string[] {
+  if (outline === null || outline.privateKey === "hidden") return [];
+  return [
+    outline.privateKey === "present"
+      ? "The file shows, without its password, that a private key is in it."
+      : "The file shows, without its password, that no private key is in it.",
+  ];
+}
+
+function summaryOf({ summary, error }: Diagnosis): string {
+  if (error?.code === "ERR_PFX_CRYPTO_UNAVAILABLE") return explainUnavailable(error.feature);
+  return error?.code === "ERR_PFX_NOT_PFX" ? sentence(`it is ${error.file.description}`) : sentence(summary);
+}
+
+/** The library's step, but where it speaks of what this page has not. */
+function nextStepOf({ verdict, nextStep, error, evidence }: Diagnosis): string | null {
+  if (error?.code === "ERR_PFX_CRYPTO_UNAVAILABLE") return seekAvailable();
+  if (error?.code === "ERR_PFX_NOT_PFX" && decodedIn(error.file) !== null) return "The .pfx in it can be decoded here.";
+  if (verdict === "wrong-password" && evidence.some(({ evidence: found }) => found === "mac-verifies")) {
+    return "Ask who made the file for the other password.";
+  }
+  if (verdict === "limit")
+    return "Open it with unshroud or other software on your machine, if you trust where it comes from.";
+  return nextStep === null ? null : sentence(nextStep);
+}
+
+type Identified = Extract<NonNullable<Diagnosis["error"]>, { code: "ERR_PFX_NOT_PFX" }>["file"];
+
+/** The PFX that stands in a file as text, or was spoilt without loss; `null` where there is none. */
+export function decodedIn(file: Identified): Uint8Array<ArrayBuffer> | null {
+  return file.kind === "encodedPfx" || file.kind === "mangledPfx" ? file.decoded : null;
+}
+
+/** Whether a password can tell more than the file does without one. */
+export function isPasswordOfUse(outline: PfxOutline): boolean {
+  const { integrity, authenticatedSafe, work } = outline;
+  if (integrity.mode === "publicKey" || work > PAGE_LIMITS.work) return false;
+  if (authenticatedSafe.some(({ privacy }) => privacy === "password")) return true;
+  if (bagsOf(outline).some(({ type }) => type === "pkcs8ShroudedKeyBag")) return true;
+  const isSealed = authenticatedSafe.length > 0 && authenticatedSafe.every(({ privacy }) => privacy === "publicKey");
+  return integrity.mode === "password" && !isSealed;
+}
+
+/** Why no password is asked for, where that is not plain from the answer. */
+export function explainNoPassword({ integrity, work }: PfxOutline): string | null {
+  if (work > PAGE_LIMITS.work) {
+    return `Opening it takes ${count(work, "iteration")} of key derivation; this page stops at ${number(PAGE_LIMITS.work)}.`;
+  }
+  return integrity.mode === "publicKey" ? "Signed files cannot be opened here." : null;
+}
