@@ -441,7 +441,7 @@ describe("README.md", () => {
     else expect(readme).toBe(updated);
   });
 
-  test.each(["main-command", "test-command"])("the %s is one line", (marker) => {
+  test.each(["main-command", "inspector", "test-command"])("the %s is one line", (marker) => {
     const block = blocksOf(readme).find((candidate) => candidate.marker === marker);
     expect(block?.language).toBe("sh");
     expect(block?.code.trim().split("\n")).toHaveLength(1);

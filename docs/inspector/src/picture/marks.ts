@@ -1,7 +1,7 @@
 /** Which keys and certificates belong together, as letters that the parts of a pair share. */
 
 import { bagsOf, isPfxError, type PfxOutline } from "unshroud";
-import type { Opening } from "../reading/open.js";
+import type { Opening } from "../file/open.js";
 import { hex } from "../words/numbers.js";
 
 export interface Mark {

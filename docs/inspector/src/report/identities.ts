@@ -1,9 +1,9 @@
 import { type CertBag, type ChainEnd, type Identities, type Identity, isPfxError } from "unshroud";
 import { type Child, element, fill, type Row, rowsOf } from "../dom.js";
+import type { Opening } from "../file/open.js";
 import { page, showSection } from "../page.js";
 import type { Marks } from "../picture/marks.js";
 import { X509_CERTIFICATE } from "../picture/parts.js";
-import type { Opening } from "../reading/open.js";
 import { readCertificate } from "../words/certificate.js";
 import { fileText } from "../words/file-text.js";
 import { number } from "../words/numbers.js";

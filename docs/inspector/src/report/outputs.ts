@@ -2,11 +2,11 @@
 
 import { type CertBag, type Identity, isPfxError, type OpenKeyBag, toJwk, toPem } from "unshroud";
 import { button, element } from "../dom.js";
+import { watchedCrypto } from "../file/derivations.js";
+import { save } from "../file/downloads.js";
 import { page, say } from "../page.js";
 import { X509_CERTIFICATE } from "../picture/parts.js";
-import { watchedCrypto } from "../reading/derivations.js";
 import { sentence } from "../words/sentence.js";
-import { save } from "./downloads.js";
 
 const PEM = "application/x-pem-file";
 

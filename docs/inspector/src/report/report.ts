@@ -2,18 +2,12 @@
 
 import type { Diagnosis, PfxOutline } from "unshroud";
 import { fill } from "../dom.js";
+import { isPasswordOfUse, type Opening } from "../file/open.js";
+import type { Session } from "../file/session.js";
 import { page, showSection } from "../page.js";
 import { marksOf } from "../picture/marks.js";
 import { drawPicture, erasePicture } from "../picture/picture.js";
-import type { Opening } from "../reading/open.js";
-import type { Session } from "../session.js";
-import {
-  answerOfDiagnosis,
-  answerOfOpening,
-  answerOfOutline,
-  explainNoPassword,
-  isPasswordOfUse,
-} from "../words/answer.js";
+import { answerOfDiagnosis, answerOfOpening, answerOfOutline, explainNoPassword } from "../words/answer.js";
 import { showAnswer } from "./answer.js";
 import { showCompatibility } from "./compatibility.js";
 import { showFacts } from "./facts.js";
@@ -22,15 +16,26 @@ import { showIdentities } from "./identities.js";
 import { showWindows } from "./windows.js";
 
 /** @param diagnosis of the file without its password */
-export function reportInSight({ octets }: Session, outline: PfxOutline, diagnosis: Diagnosis): void {
+export function reportInSight(session: Session, outline: PfxOutline, diagnosis: Diagnosis): void {
   const answer = answerOfOutline(outline);
   const closed = explainNoPassword(outline);
   showAnswer(closed === null ? answer : { ...answer, grounds: [...answer.grounds, closed] });
+  showInSight(session, outline, diagnosis, false);
+}
+
+/** Of a file that does not open with the password that was given. */
+export function reportRefusal(session: Session, outline: PfxOutline, diagnosis: Diagnosis): void {
+  showAnswer(answerOfDiagnosis(diagnosis));
+  showInSight(session, outline, diagnosis, true);
+}
+
+function showInSight({ octets }: Session, outline: PfxOutline, diagnosis: Diagnosis, refused: boolean): void {
   page.unlock.hidden = !isPasswordOfUse(outline);
-  showFacts(outline, null, octets.length, false);
+  showFacts(outline, null, octets.length, refused);
   showFindings(diagnosis.findings);
   const marks = marksOf(outline, null);
   drawPicture(outline, null, octets.length, marks);
+  showSection(page.identities, false);
   showWindows(outline, null, marks);
   showCompatibility(outline);
 }
@@ -46,13 +51,6 @@ export function reportOpening({ octets, closing }: Session, outline: PfxOutline,
   showIdentities(opening, marks, closing.signal);
   showWindows(outline, extractability, marks);
   showCompatibility(pfx);
-}
-
-/** Of a file that is read and does not open; the picture stays what is in sight. */
-export function reportRefusal({ octets }: Session, outline: PfxOutline, diagnosis: Diagnosis): void {
-  showAnswer(answerOfDiagnosis(diagnosis));
-  showFacts(outline, null, octets.length, true);
-  showFindings(diagnosis.findings);
 }
 
 /** Of a file that is no PFX, or none that can be read. */

@@ -1,8 +1,8 @@
 /** The answer to the question that people come with, in words. */
 
 import { bagsOf, type Diagnosis, type DiagnosisVerdict, type PfxOutline } from "unshroud";
-import { PAGE_LIMITS } from "../reading/limits.js";
-import type { Opening } from "../reading/open.js";
+import { PAGE_LIMITS } from "../file/limits.js";
+import { decodedIn, type Opening } from "../file/open.js";
 import { count, number } from "./numbers.js";
 import { explainUnavailable, seekAvailable, sentence } from "./sentence.js";
 
@@ -102,7 +102,7 @@ export function answerOfOpening({ pfx, extractability, diagnosis }: Opening): An
         total === 0
           ? "Whether a private key is in it cannot be told"
           : out === 0
-            ? `${keys(total)} in this file, and did not come out`
+            ? `${keys(total)} in this file, and could not be taken out`
             : out < total
               ? `${number(out)} of ${number(total)} private keys can be taken out`
               : `${keys(total)} in this file; more may be hidden`;
@@ -163,23 +163,6 @@ function nextStepOf({ verdict, nextStep, error, evidence }: Diagnosis): string |
   if (verdict === "limit")
     return "Open it with unshroud or other software on your machine, if you trust where it comes from.";
   return nextStep === null ? null : sentence(nextStep);
-}
-
-type Identified = Extract<NonNullable<Diagnosis["error"]>, { code: "ERR_PFX_NOT_PFX" }>["file"];
-
-/** The PFX that stands in a file as text, or was spoilt without loss; `null` where there is none. */
-export function decodedIn(file: Identified): Uint8Array<ArrayBuffer> | null {
-  return file.kind === "encodedPfx" || file.kind === "mangledPfx" ? file.decoded : null;
-}
-
-/** Whether a password can tell more than the file does without one. */
-export function isPasswordOfUse(outline: PfxOutline): boolean {
-  const { integrity, authenticatedSafe, work } = outline;
-  if (integrity.mode === "publicKey" || work > PAGE_LIMITS.work) return false;
-  if (authenticatedSafe.some(({ privacy }) => privacy === "password")) return true;
-  if (bagsOf(outline).some(({ type }) => type === "pkcs8ShroudedKeyBag")) return true;
-  const isSealed = authenticatedSafe.length > 0 && authenticatedSafe.every(({ privacy }) => privacy === "publicKey");
-  return integrity.mode === "password" && !isSealed;
 }
 
 /** Why no password is asked for, where that is not plain from the answer. */

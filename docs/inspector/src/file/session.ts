@@ -1,19 +1,21 @@
 /** The one file that the page has open, and its end. */
 
-import { type Pfx, wipeSecrets } from "unshroud";
-import { revokeAll } from "./report/downloads.js";
+import { type Diagnosis, type Pfx, type PfxOutline, wipeSecrets } from "unshroud";
+import { revokeAll } from "./downloads.js";
 
 export interface Session {
   readonly name: string;
   readonly octets: Uint8Array<ArrayBuffer>;
   /** Aborted when the file is closed: what is still being made is then thrown away. */
   readonly closing: AbortController;
-  /** What was opened with a password, to be wiped. */
+  /** What the file shows without its password; `null` until that is known, and of a file that is no PFX. */
+  inSight: { readonly outline: PfxOutline; readonly diagnosis: Diagnosis } | null;
+  /** What was opened, to be wiped. */
   readonly opened: Set<Pfx>;
 }
 
 export function beginSession(name: string, octets: Uint8Array<ArrayBuffer>): Session {
-  return { name, octets, closing: new AbortController(), opened: new Set() };
+  return { name, octets, closing: new AbortController(), inSight: null, opened: new Set() };
 }
 
 /** Overwrites the octets of the file and the key octets that the library gave, and revokes the object URLs. */

@@ -1,5 +1,6 @@
 import {
   type AnyPfxError,
+  bagsOf,
   type Diagnosis,
   diagnosePfx,
   explainKeyExtractability,
@@ -9,6 +10,7 @@ import {
   type KeyExtractability,
   openPfx,
   type Pfx,
+  type PfxOutline,
   type Progress,
   wipeSecrets,
 } from "unshroud";
@@ -35,6 +37,16 @@ export interface OpenOptions {
 /** What the file shows without its password. `outline` is `null` where it is no PFX, or none that can be read. */
 export function lookInto(octets: Uint8Array, signal: AbortSignal): Promise<Diagnosis> {
   return diagnosePfx(octets, { limits: { ...PAGE_LIMITS, work: 0 }, signal });
+}
+
+/** Whether a password can tell more than the file does without one. */
+export function isPasswordOfUse(outline: PfxOutline): boolean {
+  const { integrity, authenticatedSafe, work } = outline;
+  if (integrity.mode === "publicKey" || work > PAGE_LIMITS.work) return false;
+  if (authenticatedSafe.some(({ privacy }) => privacy === "password")) return true;
+  if (bagsOf(outline).some(({ type }) => type === "pkcs8ShroudedKeyBag")) return true;
+  const isSealed = authenticatedSafe.length > 0 && authenticatedSafe.every(({ privacy }) => privacy === "publicKey");
+  return integrity.mode === "password" && !isSealed;
 }
 
 /** The file opened; or why it does not open. @throws the signal's reason; `TypeError` for a password that is none. */
@@ -66,6 +78,13 @@ async function identitiesIn(pfx: Pfx, signal: AbortSignal): Promise<Identities |
     if (!isPfxError(error)) throw error;
     return error;
   }
+}
+
+type Identified = Extract<NonNullable<Diagnosis["error"]>, { code: "ERR_PFX_NOT_PFX" }>["file"];
+
+/** The PFX that stands in a file as text, or was spoilt without loss; `null` where there is none. */
+export function decodedIn(file: Identified): Uint8Array<ArrayBuffer> | null {
+  return file.kind === "encodedPfx" || file.kind === "mangledPfx" ? file.decoded : null;
 }
 
 /** Gives what `promise` gives, or throws the signal's reason as soon as there is one. */
