@@ -39,9 +39,9 @@ const unusedLeftOut = {
   },
 };
 
-/** The vectors that src/reading/samples.ts names, as Base64. */
+/** The vectors that src/file/samples.ts names, as Base64. */
 function samples() {
-  const source = readFileSync(join(FOLDER, "src/reading/samples.ts"), "utf8");
+  const source = readFileSync(join(FOLDER, "src/file/samples.ts"), "utf8");
   const paths = [...source.matchAll(/path: "([^"]+)"/g)].map(([, path]) => path);
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(ROOT, "vectors", path), "base64")]));
 }
