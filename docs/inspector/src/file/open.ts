@@ -63,12 +63,23 @@ export async function open(octets: Uint8Array, options: OpenOptions): Promise<Op
   }
   try {
     const extractability = await explainKeyExtractability(pfx);
+    if (isUntouched(pfx) && extractability.answer === "unknown" && extractability.reason === "password-or-file-wrong") {
+      wipeSecrets(pfx);
+      onRefusal();
+      return await diagnosePfx(octets, reading);
+    }
     const diagnosis = await diagnosePfx(pfx, { password, signal, limits: PAGE_LIMITS });
     return { pfx, extractability, identities: await identitiesIn(pfx, signal), diagnosis };
   } catch (error) {
     wipeSecrets(pfx);
     throw error;
   }
+}
+
+/** Whether nothing opened with the password, of a file without a MAC that would have said so. */
+function isUntouched(pfx: Pfx): boolean {
+  const parts = [...pfx.authenticatedSafe, ...bagsOf(pfx)];
+  return pfx.integrity.mode === "none" && !parts.some((part) => "passwordForm" in part);
 }
 
 async function identitiesIn(pfx: Pfx, signal: AbortSignal): Promise<Identities | AnyPfxError> {

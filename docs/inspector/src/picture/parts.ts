@@ -81,8 +81,8 @@ function partOfSafe(
     path: safe.path,
     kind: "safeContents",
     lock: "bags" in safe ? (safe.privacy === "password" ? "open" : "clear") : "locked",
-    title: `SafeContents ${index + 1}`,
-    note: "bags" in safe && bags.length === 0 ? "empty" : notesOf(outlined ?? safe),
+    title: `SafeContents ${index + 1}${"bags" in safe && bags.length === 0 ? ", empty" : ""}`,
+    note: noteOf(outlined ?? safe),
     octets: safe.octets,
     enclosing,
     bag: null,
@@ -90,7 +90,7 @@ function partOfSafe(
   };
 }
 
-function notesOf(safe: SafeContents | SafeContentsOutline): string {
+function noteOf(safe: SafeContents | SafeContentsOutline): string {
   switch (safe.privacy) {
     case "none":
       return "not encrypted";

@@ -85,7 +85,7 @@ function select(item: HTMLElement | null): HTMLElement | null {
 
 function tellOf(part: Part): void {
   const list = element("dl", {}, rowsOf(rowsOfPart(part)));
-  fill(page.details, element("h4", {}, part.title), list, ...partners(part));
+  fill(page.details, element("h3", {}, part.title), list, ...partners(part));
   void rowOfKey(part.bag).then((row) => {
     if (row !== null && list.isConnected) list.prepend(...rowsOf([row]));
   });

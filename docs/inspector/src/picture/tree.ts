@@ -71,15 +71,9 @@ function drawRow(part: Part, mark: Mark | undefined, id: string): HTMLElement {
       lock === null ? null : [" ", element("span", { class: "lock" }, lock)],
       note === null ? null : [" ", element("span", { class: "note" }, note)],
     ),
-    mark === undefined
-      ? null
-      : element(
-          "span",
-          { class: mark.proved ? "mark" : "mark unproved" },
-          element("span", { class: "visually-hidden" }, "belongs to pair "),
-          mark.letter,
-        ),
+    mark === undefined ? null : element("span", { class: mark.proved ? "mark" : "mark unproved" }, mark.letter),
     part.octets === null ? null : drawRange(part.octets, part.enclosing),
+    mark === undefined ? null : element("span", { class: "visually-hidden" }, `, pair ${mark.letter}`),
   );
 }
 

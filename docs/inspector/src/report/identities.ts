@@ -28,7 +28,7 @@ export function showIdentities({ identities }: Opening, marks: Marks, closing: A
         element(
           "li",
           { "data-key": key.path },
-          element("h4", {}, "A private key without its certificate"),
+          element("h3", {}, "A private key without its certificate"),
           element("dl", {}, rowsOf([["Key", key.friendlyName === null ? key.path : fileText(key.friendlyName)]])),
           element("p", { class: "buttons" }, keyButtons(key, closing)),
         ),
@@ -52,7 +52,7 @@ function drawIdentity(identity: Identity, marks: Marks, closing: AbortSignal): H
     "li",
     { "data-identity": true, "data-key": key.path, "data-certificate": certificate.path },
     element(
-      "h4",
+      "h3",
       {},
       mark === undefined ? null : element("span", { class: "mark" }, mark.letter),
       " ",
@@ -89,7 +89,7 @@ function leftOver({ certificatesWithoutKey, identities, lockedKeys }: Identities
       element(
         "li",
         {},
-        element("h4", {}, words),
+        element("h3", {}, words),
         element(
           "p",
           {},
@@ -112,7 +112,7 @@ function leftOver({ certificatesWithoutKey, identities, lockedKeys }: Identities
       element(
         "li",
         {},
-        element("h4", {}, heading),
+        element("h3", {}, heading),
         list,
         left > 0 ? element("p", {}, `And ${number(left)} more.`) : null,
         element("p", { class: "buttons" }, certificateButtons(others, closing)),

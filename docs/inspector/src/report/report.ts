@@ -7,7 +7,7 @@ import type { Session } from "../file/session.js";
 import { page, showSection } from "../page.js";
 import { marksOf } from "../picture/marks.js";
 import { drawPicture, erasePicture } from "../picture/picture.js";
-import { answerOfDiagnosis, answerOfOpening, answerOfOutline, explainNoPassword } from "../words/answer.js";
+import { answerOfDiagnosis, answerOfOpening, answerOfOutline } from "../words/answer.js";
 import { showAnswer } from "./answer.js";
 import { showCompatibility } from "./compatibility.js";
 import { showFacts } from "./facts.js";
@@ -17,9 +17,7 @@ import { showWindows } from "./windows.js";
 
 /** @param diagnosis of the file without its password */
 export function reportInSight(session: Session, outline: PfxOutline, diagnosis: Diagnosis): void {
-  const answer = answerOfOutline(outline);
-  const closed = explainNoPassword(outline);
-  showAnswer(closed === null ? answer : { ...answer, grounds: [...answer.grounds, closed] });
+  showAnswer(answerOfOutline(outline));
   showInSight(session, outline, diagnosis, false);
 }
 

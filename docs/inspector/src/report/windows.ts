@@ -29,7 +29,7 @@ export function showWindows({ windows }: PfxOutline, extractability: KeyExtracta
       if (specification != null) rows.push(["Key is for", SPECIFICATIONS[specification]]);
       const mark = marks.get(key.path);
       const which = mark === undefined ? `Key ${i + 1}, ${key.path}` : `Key of pair ${mark.letter}`;
-      return [keys.length > 1 ? element("h4", {}, which) : null, element("dl", {}, rowsOf(rows))];
+      return [keys.length > 1 ? element("h3", {}, which) : null, element("dl", {}, rowsOf(rows))];
     }),
     element("p", { class: "quiet-text" }, CHOSEN_AT_IMPORT),
     keys.length > MOST ? element("p", {}, `And ${number(keys.length - MOST)} more keys.`) : null,

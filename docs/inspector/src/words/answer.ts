@@ -24,46 +24,75 @@ const keys = (total: number) => (total === 1 ? "A private key is" : `${number(to
 export function answerOfOutline(outline: PfxOutline): Answer {
   const total = outline.windows.keys.length;
   const claim = claimOf(outline);
+  const closed = answerOfClosed(outline);
   switch (outline.privateKey) {
     case "present": {
       const plain = bagsOf(outline).filter(({ type }) => type === "keyBag").length;
       const grounds =
         plain === 0
-          ? `The password tells whether ${total === 1 ? "it" : "they"} can be taken out.`
+          ? (closed?.grounds ?? `The password tells whether ${total === 1 ? "it" : "they"} can be taken out.`)
           : plain === total
             ? "It is not encrypted: whoever has the file has the key."
             : `${number(plain)} of them ${plain === 1 ? "is" : "are"} not encrypted.`;
-      return { answer: "present", headline: `${keys(total)} in this file`, grounds: [grounds, claim], nextStep: null };
+      const headline = `${keys(total)} in this file`;
+      return { answer: "present", headline, grounds: [grounds, claim], nextStep: closed?.nextStep ?? null };
     }
     case "absent": {
       const grounds = ["All of it can be read without a password, and no private key is among it.", claim];
       return { answer: "absent", headline: "No private key is in this file", grounds, nextStep: FIND_THE_KEY };
     }
-    case "hidden":
-      return { answer: "hidden", ...answerOfHidden(outline), nextStep: nextStepOfHidden(outline) };
+    case "hidden": {
+      const { headline, grounds, nextStep } = answerOfHidden(outline);
+      if (closed === null) return { answer: "hidden", headline, grounds: [grounds], nextStep };
+      return {
+        answer: "hidden",
+        headline: "Whether the key is in it cannot be told here",
+        grounds: [grounds, closed.grounds],
+        nextStep: closed.nextStep,
+      };
+    }
   }
 }
 
-function answerOfHidden({ authenticatedSafe }: PfxOutline): Pick<Answer, "headline" | "grounds"> {
+/** Of a file that this page does not open with any password; `null` of another. */
+function answerOfClosed({ integrity, work }: PfxOutline): { grounds: string; nextStep: string } | null {
+  if (work > PAGE_LIMITS.work) {
+    const asked = count(work, "iteration");
+    const grounds = `Opening it takes ${asked} of key derivation, and this page stops at ${number(PAGE_LIMITS.work)}.`;
+    return { grounds, nextStep: ELSEWHERE };
+  }
+  if (integrity.mode !== "publicKey") return null;
+  return { grounds: "Signed files are not opened here.", nextStep: "Open it with the software that wrote it." };
+}
+
+const ELSEWHERE = "Open it with unshroud or other software on your machine, if you trust where it comes from.";
+
+/** Of a part that is not in sight, and may hold a key. */
+function answerOfHidden({ authenticatedSafe }: PfxOutline): {
+  readonly headline: string;
+  readonly grounds: string;
+  readonly nextStep: string | null;
+} {
   const modes = authenticatedSafe.map(({ privacy }) => privacy);
   if (modes.includes("password")) {
-    const grounds = ["A part of the file is encrypted as a whole; a private key may be in it."];
-    return { headline: "Only the password can tell whether the key is in it", grounds };
+    return {
+      headline: "Only the password can tell whether the key is in it",
+      grounds: "A part of the file is encrypted as a whole; a private key may be in it.",
+      nextStep: null,
+    };
   }
   if (modes.includes("publicKey")) {
-    const grounds = ["A part of the file is encrypted to a recipient’s public key. No password opens it."];
-    return { headline: "Whether the key is in it cannot be told here", grounds };
+    return {
+      headline: "Whether the key is in it cannot be told here",
+      grounds: "A part of the file is encrypted to a recipient’s public key, and no password opens it.",
+      nextStep: "Open it with the software that has the recipient’s private key.",
+    };
   }
-  const grounds = ["A part of the file is malformed, or of a kind that is not known here."];
-  return { headline: "Whether the key is in it cannot be told", grounds };
-}
-
-function nextStepOfHidden({ authenticatedSafe }: PfxOutline): string | null {
-  const modes = authenticatedSafe.map(({ privacy }) => privacy);
-  if (modes.includes("password")) return null;
-  return modes.includes("publicKey")
-    ? "Open it with the software that has the recipient’s private key."
-    : "Copy or export the file again, or open it with the software that wrote it.";
+  return {
+    headline: "Whether the key is in it cannot be told",
+    grounds: "A part of the file is malformed, or of a kind that is not known here.",
+    nextStep: "Copy or export the file again, or open it with the software that wrote it.",
+  };
 }
 
 function claimOf({ integrity }: PfxOutline): string {
@@ -160,15 +189,6 @@ function nextStepOf({ verdict, nextStep, error, evidence }: Diagnosis): string |
   if (verdict === "wrong-password" && evidence.some(({ evidence: found }) => found === "mac-verifies")) {
     return "Ask who made the file for the other password.";
   }
-  if (verdict === "limit")
-    return "Open it with unshroud or other software on your machine, if you trust where it comes from.";
+  if (verdict === "limit") return ELSEWHERE;
   return nextStep === null ? null : sentence(nextStep);
-}
-
-/** Why no password is asked for, where that is not plain from the answer. */
-export function explainNoPassword({ integrity, work }: PfxOutline): string | null {
-  if (work > PAGE_LIMITS.work) {
-    return `Opening it takes ${count(work, "iteration")} of key derivation; this page stops at ${number(PAGE_LIMITS.work)}.`;
-  }
-  return integrity.mode === "publicKey" ? "Signed files cannot be opened here." : null;
 }
