@@ -1,0 +1,136 @@
+/** What the page lets out of a file: the key that is in it, to nobody who was not warned. */
+
+import { createHash, createPrivateKey, createPublicKey, X509Certificate } from "node:crypto";
+import { close, give, PASSWORD, readVector, unlock } from "./drive.mjs";
+import { differs, unless } from "./faults.mjs";
+import { readVectorTests } from "./manifests.mjs";
+import { outputButton, saved, watchDownloads } from "./save.mjs";
+import { delayKeys } from "./trace.mjs";
+
+const claim = (name, act) => ({ group: "outputs", name, act });
+
+/** Of RSA, EC and Ed25519. */
+const FILES = [
+  { file: "openssl/chain.pfx", from: "onDisk" },
+  { file: "openssl/rsa-2048-with-key.pfx", from: "served" },
+  { file: "openssl/p-256-with-key.pfx", from: "onDisk" },
+  { file: "openssl/ed25519-with-key.pfx", from: "served" },
+  // PEM leaves the attributes of its key behind, and the manifest's SHA-256 is of a key with them
+  { file: "openssl/iis5-rsa-with-key.pfx", from: "onDisk", hasAttributes: true },
+];
+const [CHAIN] = FILES;
+const RSA = FILES[1];
+
+const testOf = (file) => {
+  const found = readVectorTests().find((test) => `${test.maker}/${test.file}` === file && test.result === "valid");
+  if (found === undefined) throw new Error(`no manifest has ${file}`);
+  return found;
+};
+
+async function openVector(visited, file) {
+  await give(visited.page, "given.pfx", readVector(file));
+  const state = await unlock(visited.page, PASSWORD);
+  if (state !== "opened") throw new Error(`${file} is ${state}`);
+}
+
+const blocksOf = (pem, label) =>
+  [...pem.matchAll(new RegExp(`-----BEGIN ${label}-----[^-]+-----END ${label}-----`, "g"))].map(([block]) => block);
+
+const sha256 = (octets) => createHash("sha256").update(octets).digest("hex");
+const derOf = (block) => Buffer.from(block.replace(/-----[^-]+-----|\s/g, ""), "base64");
+const isPublicHalfOf = (certificate, key) =>
+  createPublicKey(key)
+    .export({ type: "spki", format: "der" })
+    .equals(certificate.publicKey.export({ type: "spki", format: "der" }));
+
+async function outputsOf({ file, hasAttributes = false }, visited) {
+  const { page } = visited;
+  const [{ key, certificate }] = testOf(file).expect.identities;
+  await openVector(visited, file);
+  const pem = await saved(page, "pem", { warned: true });
+  const jwk = await saved(page, "jwk", { warned: true });
+  const certificates = await saved(page, "certificates", { warned: false });
+  const keys = blocksOf(pem.text, "PRIVATE KEY");
+  const leaf = new X509Certificate(blocksOf(pem.text, "CERTIFICATE")[0] ?? "");
+  const jwkOfKey = JSON.parse(jwk.text);
+  return [
+    ...differs("private keys in the PEM", 1, keys.length),
+    ...(hasAttributes ? [] : differs("the key in the PEM", key, sha256(derOf(keys[0] ?? "")))),
+    ...differs("the first certificate in the PEM", certificate, sha256(leaf.raw)),
+    ...unless(leaf.checkPrivateKey(createPrivateKey(keys[0] ?? "")), "the certificate in the PEM is not for its key"),
+    ...unless(isPublicHalfOf(leaf, createPrivateKey({ key: jwkOfKey, format: "jwk" })), "the JWK is another key"),
+    ...differs("the first of x5c", certificate, sha256(Buffer.from(jwkOfKey.x5c?.[0] ?? "", "base64"))),
+    ...unless(!/PRIVATE/.test(certificates.text), "the certificates have a private key with them"),
+    ...differs("the first of the certificates", certificate, sha256(new X509Certificate(certificates.text).raw)),
+    ...unless(
+      [pem, jwk, certificates].every(({ name }) => /^[a-z.]+$/.test(name)),
+      "a name of a file comes out of the file",
+    ),
+  ].map((fault) => `${file}: ${fault}`);
+}
+
+/** Of all files from one place, one after the other. */
+const outputsFrom =
+  (place) =>
+  async ({ site, visit }) => {
+    const visited = await visit(site[place]);
+    const faults = [];
+    for (const given of FILES.filter(({ from }) => from === place)) faults.push(...(await outputsOf(given, visited)));
+    return faults;
+  };
+
+async function warns({ site, visit }) {
+  const visited = await visit(site.onDisk);
+  const { page } = visited;
+  const downloads = watchDownloads(page);
+  await openVector(visited, CHAIN.file);
+  const faults = [];
+  for (const name of ["pem", "jwk"]) {
+    for (const refuse of [() => page.click("#keep"), () => page.keyboard.press("Escape"), () => close(page)]) {
+      await page.click(outputButton(name));
+      await page.waitForSelector("dialog#warning[open]");
+      const words = await page.innerText("#warning");
+      faults.push(
+        ...unless(
+          /private key/i.test(words) && /without encryption|not encrypted|unencrypted/i.test(words),
+          `it warns: ${words}`,
+        ),
+      );
+      await refuse();
+      await page.waitForTimeout(120);
+      faults.push(...unless(!(await page.isVisible("#warning")), "the warning stays"));
+      faults.push(...unless(downloads.length === 0, `${name} is saved without a yes`));
+      if ((await page.evaluate(() => document.body.dataset.state)) === "start") await openVector(visited, CHAIN.file);
+    }
+  }
+  await saved(page, "pem", { warned: true });
+  return [...faults, ...unless(downloads.length === 1, `${downloads.length} files are saved after one yes`)];
+}
+
+/** A JWK takes WebCrypto, which takes its time here; then the file is closed, or is not. */
+async function closedMeanwhile({ site, visit }) {
+  const visited = await visit(site.onDisk, { prepare: [delayKeys] });
+  const { page } = visited;
+  const downloads = watchDownloads(page);
+  await give(page, "given.pfx", readVector(RSA.file));
+  await unlock(page, PASSWORD);
+  await page.click(outputButton("jwk"));
+  await page.waitForTimeout(200);
+  const early = await page.isVisible("#warning");
+  if (early) await page.click("#let-out");
+  await close(page);
+  await page.waitForTimeout(1200);
+  const faults = unless(downloads.length === 0, "it is saved all the same");
+  faults.push(...unless(!(await page.isVisible("#warning")), "the warning comes up after the file was closed"));
+  await give(page, "given.pfx", readVector(RSA.file));
+  await unlock(page, PASSWORD);
+  await saved(page, "jwk", { warned: true });
+  return faults;
+}
+
+export const claims = [
+  claim("a key comes out as that of the manifest, with its certificate, from disk", outputsFrom("onDisk")),
+  claim("a key comes out as that of the manifest, with its certificate, from a server", outputsFrom("served")),
+  claim("no key is saved before the warning is accepted", warns),
+  claim("an output that is still made when the file is closed is not saved", closedMeanwhile),
+];

@@ -1,0 +1,133 @@
+/** Every vector goes through the page, and what it shows is held against the manifest. */
+
+import { alterationsOf } from "./alterations.mjs";
+import { give, readVector, unlock } from "./drive.mjs";
+import { faultsBeforePassword, faultsOfOpened } from "./expected.mjs";
+import { differs, unless } from "./faults.mjs";
+import { readVectorTests, typedPassword } from "./manifests.mjs";
+import { readDetails, readPage, visibleText } from "./reading.mjs";
+import { faultsOfRefusal } from "./refusal.mjs";
+
+const tests = readVectorTests();
+const makers = [...new Set(tests.map(({ maker }) => maker))];
+
+/** What Chromium's WebCrypto does not have. */
+const isAes192 = (test) => JSON.stringify(test.expect ?? {}).includes('"AES-192-CBC"');
+
+/** To draw a large window hundreds of times takes seconds. */
+const SMALL = { width: 400, height: 100 };
+
+const fromDisk = makers.map((maker) => ({
+  group: "vectors",
+  name: `vectors of ${maker}, from disk, come out as the manifest has them`,
+  act: async ({ site, visit }) => {
+    const { page } = await visit(site.onDisk, { viewport: SMALL });
+    return faultsOfTests(
+      page,
+      tests.filter((test) => test.maker === maker),
+    );
+  },
+}));
+
+const fromServer = {
+  group: "vectors",
+  name: "vectors of every maker, from a server, come out as the manifest has them",
+  act: async ({ site, visit }) => {
+    const { page } = await visit(site.served, { viewport: SMALL });
+    return faultsOfTests(page, makers.flatMap(cheapestOf));
+  },
+};
+
+const alterationsAreTold = {
+  group: "vectors",
+  name: "whatever else a manifest said would be told from what the page shows",
+  act: async ({ site, visit }) => {
+    const { page } = await visit(site.onDisk);
+    const test = tests.find(({ id }) => id.endsWith(" chain.pfx"));
+    await give(page, test.file, readVector(`${test.maker}/${test.file}`));
+    const first = await readPage(page);
+    await unlock(page, test.password.text);
+    const [seen, details] = [await readPage(page), await readDetails(page)];
+    const faults = faultsOfOpened(test, seen, details).map((fault) => `as it is: ${fault}`);
+    for (const [name, expect] of alterationsOf(test.expect)) {
+      const told = [...faultsBeforePassword({ ...test, expect }, first), ...faultsOfOpened({ expect }, seen, details)];
+      faults.push(...unless(told.length > 0, `${name} is not told`));
+    }
+    return faults;
+  },
+};
+
+export const claims = [...fromDisk, fromServer, alterationsAreTold];
+
+/** One of a maker that opens, of the fewest iterations. */
+function cheapestOf(maker) {
+  const cost = ({ expect }) =>
+    Math.max(...[...JSON.stringify(expect).matchAll(/"iterations":(\d+)/g)].map(([, iterations]) => iterations), 0);
+  const isWanted = (test) => test.result === "valid" && test.password.text !== undefined && !isAes192(test);
+  return tests
+    .filter((test) => test.maker === maker && isWanted(test))
+    .sort((a, b) => cost(a) - cost(b))
+    .slice(0, 1);
+}
+
+async function faultsOfTests(page, chosen) {
+  const faults = [];
+  for (const test of chosen) {
+    const typed = typedPassword(test);
+    if (typed.unable !== undefined) {
+      console.log(`left out: ${test.id}: ${typed.unable}`);
+      continue;
+    }
+    const found = await faultsOfTest(page, test, typed.text).catch((error) => [error.message]);
+    faults.push(...found.map((fault) => `${test.id}: ${fault}`));
+  }
+  return faults;
+}
+
+async function faultsOfTest(page, test, password) {
+  const octets = readVector(`${test.maker}/${test.file}`);
+  const given = await give(page, test.file, octets);
+  const first = await readPage(page);
+  const faults = test.expect === undefined ? [] : faultsBeforePassword(test, first);
+  if (given === "shown" && first.asksForPassword) await unlock(page, password);
+  const seen = await readPage(page);
+  if (isAes192(test)) return [...faults, ...faultsOfLackingCipher(seen)];
+  if (seen.state === "opened" && opensRightly(test)) {
+    return [...faults, ...faultsOfOpened(test, seen, await readDetails(page))];
+  }
+  if (test.result === "valid") return [...faults, `it does not open: ${seen.headline}. ${seen.grounds}`];
+  // A password that is a word of the page stands there anyway
+  const secrets = WORDS.includes(password.toLowerCase()) ? [] : [password];
+  return [...faults, ...faultsOfRefusal(seen, await visibleText(page), { states: statesOf(test, seen), secrets })];
+}
+
+/** The project's name, what it says of a MAC, and nothing. */
+const WORDS = ["unshroud", "integrity", ""];
+
+const opensRightly = ({ result, expect }) => result !== "invalid" && expect !== undefined;
+
+/** What a file may become that is not to open as a whole. */
+function statesOf({ result, error }, seen) {
+  if (error.code === "ERR_PFX_NOT_PFX" || error.code === "ERR_PFX_TRUNCATED") return ["refused"];
+  if (error.code === "ERR_PFX_MAC_MISMATCH") return ["not-opened"];
+  return [
+    "refused",
+    "not-opened",
+    ...(opensInPart(seen) ? ["opened"] : []),
+    ...(result === "acceptable" ? ["shown"] : []),
+  ];
+}
+
+/** Whether the password has proved right, by the MAC or by what it decrypts, and the answer still leaves something open. */
+function opensInPart({ answer, facts, parts }) {
+  const isVerified = facts.some(([term, description]) => term === "Integrity" && description.startsWith("verified"));
+  return answer === "unknown" && (isVerified || parts.some(({ lock }) => lock === "open"));
+}
+
+function faultsOfLackingCipher(seen) {
+  return [
+    ...unless(/browser[^.]*AES-192/.test(seen.grounds), `it does not say what this browser lacks: ${seen.grounds}`),
+    ...unless(/browser/.test(seen.nextStep ?? ""), `it does not say where else the file opens: ${seen.nextStep}`),
+    ...differs("data-answer without AES-192", "unknown", seen.answer),
+  ];
+}
