@@ -1,9 +1,11 @@
 /**
  * npm run check:inspector
  *
- * Uses the web page of docs/inspector/ as its visitors do, in Chromium, from disk and from a server on this machine, and holds
- * what it shows against the manifests of the vectors. Needs `npm run build:inspector`; CHROMIUM names another browser than
- * /usr/bin/chromium. `-- --only TEXT` runs the claims with TEXT in their name or group, `-- --shots FOLDER` only takes pictures.
+ * Uses the web page of docs/inspector/ as its visitors do, in Chromium, from disk and from a server on this machine,
+ * and holds what it shows against the manifests of the vectors. Needs `npm run build:inspector`; CHROMIUM names
+ * another browser than /usr/bin/chromium.
+ *
+ * `-- --only TEXT` runs the claims with TEXT in their name or group. `-- --shots FOLDER` only takes pictures.
  */
 
 import { parseArgs } from "node:util";

@@ -20,8 +20,8 @@ const SIZES = [
 ];
 
 /**
- * What axe-core finds on the page, a line each. The text of a treeitem has that of those in it, which axe-core misses in its
- * name: there the name has to be the item's own row, and no less.
+ * What axe-core finds on the page, a line each. The text of a treeitem has that of those in it, which axe-core misses
+ * in its name: there the name has to be the item's own row, and no less.
  */
 async function violations(page) {
   return page.evaluate(async () => {
@@ -42,7 +42,7 @@ async function violations(page) {
 }
 
 async function axe({ site, visit }) {
-  const { page } = await visit(site.onDisk);
+  const { page } = await visit(site.onDisk, { fresh: true });
   // Evaluated, as the policy lets no other script in
   await page.evaluate(readFileSync(AXE, "utf8"));
   const faults = [];

@@ -1,6 +1,9 @@
 /** A manifest that says something else in one place: of each, a check that looks there has to tell. */
 
-/** `expect` of a test of several certificates and a shrouded key. @returns `[what is altered, expect]` of each alteration. */
+/**
+ * `expect` of a test of several certificates and a shrouded key. @returns `[what is altered, expect]` of each
+ * alteration.
+ */
 export function alterationsOf(expect) {
   const key = (altered) => bagOf(altered, "pkcs8ShroudedKeyBag");
   const certificate = (altered) => bagOf(altered, "certBag");

@@ -1,10 +1,13 @@
-/** Every way out of a page that its policy is to close, and every way of running what is not its own. It runs in the page. */
+/**
+ * Every way out of a page that its policy is to close, and every way of running what is not its own. It runs in the
+ * page.
+ */
 
 /**
  * Tries all of them, each with a path of `origin` of its own. @returns the names of the paths.
  *
- * Not among them: `window.open` and links, which are navigation, `preconnect` and WebRTC, which send no request that a policy
- * in a page could keep back.
+ * Not among them: `window.open` and links, which are navigation, `preconnect` and WebRTC, which send no request that a
+ * policy in a page could keep back.
  */
 export function attemptRequests(origin) {
   const make = (tag, properties, parent = document.body) => {

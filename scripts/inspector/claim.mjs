@@ -3,8 +3,8 @@
 import { report } from "../checks.mjs";
 
 /**
- * Runs `act({ site, visit })` and reports what it says is wrong, and what went wrong in its pages meanwhile; a page that is
- * visited with `troubled: true` is one in which that is expected.
+ * Runs `act({ site, visit })` and reports what it says is wrong, and what went wrong in its pages meanwhile; a page
+ * that is visited with `troubled: true` is one in which that is expected.
  */
 export async function runClaim(pages, site, { group, name, act }) {
   const start = performance.now();

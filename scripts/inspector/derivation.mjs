@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { after, give, PASSWORD, readVector, stateOf, submit } from "./drive.mjs";
 import { differs, unless } from "./faults.mjs";
 import { delayOfClick, keepBusy, longestLag, measureLag } from "./lag.mjs";
-import { ofManyIterations, ofManyOwnIterations } from "./made.mjs";
+import { MOST_ITERATIONS, ofManyIterations, ofManyOwnIterations } from "./made.mjs";
 
 const claim = (name, act, alone) => ({ group: "derivation", name, alone, act });
 
@@ -70,7 +70,7 @@ const textOf = (page) => page.evaluate(() => document.querySelector("main").inne
 
 async function nextFile({ site, visit }) {
   const { page } = await visit(site.onDisk, { fresh: true });
-  const faults = await beginToOpen(page, ofManyIterations());
+  const faults = await beginToOpen(page, ofManyIterations(MOST_ITERATIONS / 2));
   await sleep(100);
   await cancel(page);
   const state = await give(page, "next.pfx", readVector("openssl/rsa-2048-with-key.pfx"));

@@ -1,4 +1,6 @@
-/** What a visitor does on the page: give it a file, type a password, close it. Each waits for the state that follows. */
+/**
+ * What a visitor does on the page: give it a file, type a password, close it. Each waits for the state that follows.
+ */
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -14,7 +14,10 @@ const selected = (page) =>
     told: document.querySelector("#details")?.innerText,
   }));
 
-/** Presses a key in the tree. @returns faults where selection and focus are not then at `path`, or nothing is told of it. */
+/**
+ * Presses a key in the tree. @returns faults where selection and focus are not then at `path`, or nothing is told of
+ * it.
+ */
 async function moves(page, key, path) {
   const before = await selected(page);
   await page.keyboard.press(key);

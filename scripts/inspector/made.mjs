@@ -18,7 +18,8 @@ import {
 export const MOST_ITERATIONS = 20_000_000;
 
 /** One derivation of PBKDF2, which the browser makes beside the page, and which no password ends sooner. */
-export const ofManyIterations = () => pfxWithoutMac([encryptedContents([], unopenedAes256(MOST_ITERATIONS))]);
+export const ofManyIterations = (iterations = MOST_ITERATIONS) =>
+  pfxWithoutMac([encryptedContents([], unopenedAes256(iterations))]);
 
 /** One derivation of the PKCS#12 KDF, which the page makes itself. */
 export const ofManyOwnIterations = () => unopenedPfx(MOST_ITERATIONS);

@@ -1,4 +1,7 @@
-/** Pages that claims of one group share, one claim at a time: to load a page takes longer than most of what is done in it. */
+/**
+ * Pages that claims of one group share, one claim at a time: to load a page takes longer than most of what is done in
+ * it.
+ */
 
 import { close, stateOf } from "./drive.mjs";
 import { visit } from "./visit.mjs";
@@ -8,7 +11,9 @@ export function sharedPages(browser) {
   /** `{ group, key, visited, taken }` of each. */
   const pages = [];
   return {
-    /** A page at `url` that no other claim has. With `fresh`, or functions to `prepare` it, no claim has had it before. */
+    /**
+     * A page at `url` that no other claim has. With `fresh`, or functions to `prepare` it, no claim has had it before.
+     */
     async take(group, url, { fresh = false, ...options }) {
       const key = fresh || options.prepare !== undefined ? undefined : `${url} ${JSON.stringify(options)}`;
       const free = pages.find((page) => page.group === group && page.key === key && !page.taken && key !== undefined);

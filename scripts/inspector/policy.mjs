@@ -1,4 +1,6 @@
-/** The page sends nothing, takes nothing from elsewhere and stores nothing: its policy, its script, and what happens. */
+/**
+ * The page sends nothing, takes nothing from elsewhere and stores nothing: its policy, its script, and what happens.
+ */
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

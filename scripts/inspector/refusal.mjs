@@ -1,4 +1,7 @@
-/** What a file that does not open is to show: a plain sentence, what to do, and nothing that is not for the reader's eyes. */
+/**
+ * What a file that does not open is to show: a plain sentence, what to do, and nothing that is not for the reader's
+ * eyes.
+ */
 
 import { unless } from "./faults.mjs";
 

@@ -15,7 +15,10 @@ const chain = () => readVector("openssl/chain.pfx");
 
 const random = (size) => randomFillSync(Buffer.alloc(size));
 
-/** `{ name, octets, password?, states, says?, answer? }`: what it is given, the states it may end in, and what it has to say. */
+/**
+ * `{ name, octets, password?, states, says?, answer? }`: what it is given, the states it may end in, and what it has
+ * to say.
+ */
 const CASES = [
   {
     name: "a wrong password",

@@ -1,4 +1,7 @@
-/** Pictures of the page in its states, in light and dark, on a phone and on a desk. They are for people: nothing is checked. */
+/**
+ * Pictures of the page in its states, in light and dark, on a phone and on a desk. They are for people: nothing is
+ * checked.
+ */
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";

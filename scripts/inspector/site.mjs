@@ -13,8 +13,8 @@ export const PAGE = join(FOLDER, "index.html");
 const INSECURE_HOST = "insecure.test";
 
 /**
- * `insecure` is the page over plain http, for which the browser needs the `switches`; `withoutPolicy` is the same page without
- * its policy, and shows what that policy keeps back.
+ * `insecure` is the page over plain http, for which the browser needs the `switches`; `withoutPolicy` is the same page
+ * without its policy, and shows what that policy keeps back.
  * @throws where the page is not built.
  */
 export async function openSite() {

@@ -61,8 +61,8 @@ export function delayKeys() {
 }
 
 /**
- * Of what `traceOctets` kept: how many buffers have `needle` (an array of numbers) in them, how many of those that hold a
- * whole file are not zeros, and which object URLs are not revoked.
+ * Of what `traceOctets` kept: how many buffers have `needle` (an array of numbers) in them, how many of those that
+ * hold a whole file are not zeros, and which object URLs are not revoked.
  */
 export function findTraces(needle) {
   const { buffers, files, urls, revoked } = globalThis.traced;

@@ -118,7 +118,10 @@ function statesOf({ result, error }, seen) {
   ];
 }
 
-/** Whether the password has proved right, by the MAC or by what it decrypts, and the answer still leaves something open. */
+/**
+ * Whether the password has proved right, by the MAC or by what it decrypts, and the answer still leaves something
+ * open.
+ */
 function opensInPart({ answer, facts, parts }) {
   const isVerified = facts.some(([term, description]) => term === "Integrity" && description.startsWith("verified"));
   return answer === "unknown" && (isVerified || parts.some(({ lock }) => lock === "open"));

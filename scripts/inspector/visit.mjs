@@ -4,8 +4,8 @@
 const PATIENCE = 20_000;
 
 /**
- * @param options those of a context in Playwright; `prepare`: functions that run in the page before its own script does;
- * `open`: requests are let through.
+ * @param options those of a context in Playwright; `prepare`: functions that run in the page before its own script
+ * does; `open`: requests are let through.
  * @returns `page`, the `problems` so far, and `close`.
  */
 export async function visit(browser, url, { prepare = [], open = false, ...options } = {}) {

@@ -1,12 +1,12 @@
 /** What can be taken out of the file, and the warning before a key is. */
 
-import { type CertBag, type Identity, isPfxError, type OpenKeyBag, toJwk, toPem } from "unshroud";
+import { type AnyPfxError, type CertBag, type Identity, isPfxError, type OpenKeyBag, toJwk, toPem } from "unshroud";
 import { button, element } from "../dom.js";
 import { watchedCrypto } from "../file/derivations.js";
 import { save } from "../file/downloads.js";
 import { page, say } from "../page.js";
 import { X509_CERTIFICATE } from "../picture/parts.js";
-import { sentence } from "../words/sentence.js";
+import { explainUnavailable, sentence } from "../words/sentence.js";
 
 const PEM = "application/x-pem-file";
 
@@ -68,11 +68,17 @@ function outputButton(output: string, label: string, closing: AbortSignal, make:
   return element("span", { class: "output" }, made, problem);
 }
 
-function explainNoOutput(error: Error): string {
-  if (!isPfxError(error)) return "";
-  return error.code === "ERR_PFX_KEY_UNSUPPORTED"
-    ? `There is no JWK of this key: this browser does not take ${error.keyType ?? "a key"} of this kind (${error.oid}). PEM works for every key.`
-    : sentence(error.message);
+function explainNoOutput(error: AnyPfxError): string {
+  switch (error.code) {
+    case "ERR_PFX_KEY_UNSUPPORTED": {
+      const kind = `${error.keyType ?? "a key"} of this kind (${error.oid})`;
+      return `There is no JWK of this key: this browser does not take ${kind}. PEM works for every key.`;
+    }
+    case "ERR_PFX_CRYPTO_UNAVAILABLE":
+      return `${explainUnavailable(error.feature)} PEM works without it.`;
+    default:
+      return sentence(error.message);
+  }
 }
 
 /** Saves what has a private key in it, once the warning is accepted and while the file is open. */
