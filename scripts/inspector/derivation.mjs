@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { after, give, PASSWORD, readVector, stateOf, submit } from "./drive.mjs";
 import { differs, unless } from "./faults.mjs";
 import { delayOfClick, keepBusy, longestLag, measureLag } from "./lag.mjs";
-import { MOST_ITERATIONS, ofManyIterations, ofManyOwnIterations } from "./made.mjs";
+import { ofManyIterations, ofManyOwnIterations } from "./made.mjs";
 
 const claim = (name, act, alone) => ({ group: "derivation", name, alone, act });
 
@@ -39,7 +39,7 @@ async function cancel(page) {
 
 async function cancelled({ site, visit }) {
   const { page } = await visit(site.onDisk, { fresh: true });
-  const faults = await beginToOpen(page, ofManyIterations());
+  const faults = await beginToOpen(page, ofManyIterations(5_000_000));
   await measureLag(page);
   await sleep(200);
   const before = await progressOf(page);
@@ -70,7 +70,7 @@ const textOf = (page) => page.evaluate(() => document.querySelector("main").inne
 
 async function nextFile({ site, visit }) {
   const { page } = await visit(site.onDisk, { fresh: true });
-  const faults = await beginToOpen(page, ofManyIterations(MOST_ITERATIONS / 2));
+  const faults = await beginToOpen(page, ofManyIterations(10_000_000));
   await sleep(100);
   await cancel(page);
   const state = await give(page, "next.pfx", readVector("openssl/rsa-2048-with-key.pfx"));
@@ -113,7 +113,7 @@ async function grows({ site, visit }) {
 }
 
 export const claims = [
-  claim("20,000,000 iterations are cancelled at once, and the page answers meanwhile", cancelled, true),
+  claim("derivations of 5,000,000 iterations are cancelled at once, and the page answers meanwhile", cancelled, true),
   claim("after a cancelled derivation the next file opens, and the page says what it waits for", nextFile, false),
   claim("a derivation that the page makes itself shows how far it is, and lets the page answer", grows, true),
 ];

@@ -2,6 +2,7 @@
 
 import { claims as access } from "./access.mjs";
 import { claims as derivation } from "./derivation.mjs";
+import { claims as findings } from "./findings.mjs";
 import { claims as keyboard } from "./keyboard.mjs";
 import { claims as many } from "./many.mjs";
 import { claims as names } from "./names.mjs";
@@ -17,6 +18,7 @@ export const groups = [
   vectors,
   derivation,
   refusals,
+  findings,
   names,
   policy,
   wiping,

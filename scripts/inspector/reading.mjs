@@ -28,6 +28,7 @@ function readHere() {
     facts: rowsOf("#facts"),
     windows: rowsOf("#windows"),
     findings: [...document.querySelectorAll("#findings [data-finding]")].map(({ dataset }) => dataset.finding),
+    compatibility: [...document.querySelectorAll("#compatibility [data-target]")].map(({ dataset }) => dataset),
     parts: [...document.querySelectorAll("#structure [role=treeitem]")].map((item) => ({
       ...item.dataset,
       level: Number(item.ariaLevel),

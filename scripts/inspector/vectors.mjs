@@ -5,6 +5,7 @@ import { give, readVector, unlock } from "./drive.mjs";
 import { faultsBeforePassword, faultsOfOpened } from "./expected.mjs";
 import { differs, unless } from "./faults.mjs";
 import { readVectorTests, typedPassword } from "./manifests.mjs";
+import { faultsOfCompatibility } from "./measured.mjs";
 import { readDetails, readPage, visibleText } from "./reading.mjs";
 import { faultsOfRefusal } from "./refusal.mjs";
 
@@ -49,6 +50,9 @@ const alterationsAreTold = {
     await unlock(page, test.password.text);
     const [seen, details] = [await readPage(page), await readDetails(page)];
     const faults = faultsOfOpened(test, seen, details).map((fault) => `as it is: ${fault}`);
+    const { compatibility } = seen;
+    const turned = compatibility.map(({ target }) => ({ target, verdict: "refuses" }));
+    faults.push(...unless(faultsOfCompatibility(test, { compatibility: turned }).length > 0, "a verdict is not told"));
     for (const [name, expect] of alterationsOf(test.expect)) {
       const told = [...faultsBeforePassword({ ...test, expect }, first), ...faultsOfOpened({ expect }, seen, details)];
       faults.push(...unless(told.length > 0, `${name} is not told`));
@@ -93,7 +97,8 @@ async function faultsOfTest(page, test, password) {
   const seen = await readPage(page);
   if (isAes192(test)) return [...faults, ...faultsOfLackingCipher(seen)];
   if (seen.state === "opened" && opensRightly(test)) {
-    return [...faults, ...faultsOfOpened(test, seen, await readDetails(page))];
+    const compatibility = seen.answer === "unknown" ? [] : faultsOfCompatibility(test, seen);
+    return [...faults, ...faultsOfOpened(test, seen, await readDetails(page)), ...compatibility];
   }
   if (test.result === "valid") return [...faults, `it does not open: ${seen.headline}. ${seen.grounds}`];
   // A password that is a word of the page stands there anyway

@@ -123,7 +123,7 @@ async function openWatched(
   const work = followWork(outline.work, (seen) => showWork(doing, seen));
   const begin = (what: string) => {
     doing = what;
-    work.report({ done: 0, total: outline.work });
+    work.restart();
     say(`${what}.`);
   };
   try {

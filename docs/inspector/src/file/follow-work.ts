@@ -21,12 +21,15 @@ export function followWork(total: number, show: (seen: WorkSeen) => void) {
   let known: Progress = { done: 0, total };
   let knownSince = start;
   let speed: number | null = null;
+  let furthest = 0;
   const look = () => {
     const now = performance.now();
     const estimated = speed !== null && isDeriving() ? (speed * (now - knownSince)) / 1000 : 0;
     const done = Math.max(known.done, Math.min(known.done + estimated, known.total * MOST));
     const expected = speed !== null && isDeriving() ? known.total / speed : null;
-    show({ fraction: known.total > 0 ? done / known.total : 0, seconds: (now - start) / 1000, expected });
+    // The total grows where decrypted content asks for more, or another password is tried
+    furthest = Math.max(furthest, known.total > 0 ? done / known.total : 0);
+    show({ fraction: furthest, seconds: (now - start) / 1000, expected });
   };
   const timer = setInterval(look, INTERVAL_MILLISECONDS);
   look();
@@ -34,6 +37,12 @@ export function followWork(total: number, show: (seen: WorkSeen) => void) {
     measure: async () => {
       speed = await measureSpeed();
       knownSince = performance.now();
+    },
+    /** Another read begins, and with it the bar. */
+    restart: () => {
+      known = { done: 0, total };
+      knownSince = performance.now();
+      furthest = 0;
     },
     report: (progress: Progress) => {
       known = progress;

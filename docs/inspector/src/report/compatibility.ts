@@ -41,8 +41,8 @@ const NAMES: Readonly<Record<CompatibilityTarget, string>> = {
 const VERDICTS = { reads: "reads it", refuses: "refuses it", unknown: "not known" } as const;
 const ORDER: readonly Compatibility["verdict"][] = ["refuses", "unknown", "reads"];
 
-/** Judging that many takes seconds, and nothing else can happen meanwhile: it is done on demand. */
-const MANY_BAGS = 1_500;
+/** Judging more than these takes up to seconds, and nothing else can happen meanwhile: it is done on demand. */
+const MANY_BAGS = 500;
 /** Elements that are shown of those that decide. */
 const MOST = 2;
 
