@@ -14,8 +14,8 @@ import { build, transform } from "esbuild";
 import { ROOT } from "./checks.mjs";
 import { noticesOf } from "./package/notices.mjs";
 
-/** All of it by gzip, in octets. */
-const CAP = 170_000;
+/** All of it by gzip, in octets: a few percent above what it is. docs/inspector.md promises 170,000. */
+const CAP = 152_000;
 
 const FOLDER = join(ROOT, "docs/inspector");
 const PAGE = join(FOLDER, "index.html");
@@ -28,21 +28,50 @@ const TARGET = ["chrome116", "firefox124", "safari17.4"];
 const unusedLeftOut = {
   name: "unused-left-out",
   setup({ onLoad }) {
-    onLoad({ filter: /node_modules[\\/](?:pkijs|asn1js)[\\/]build[\\/]index\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8")
-        .replace(/^initCryptoEngine\(\);$/m, "")
-        .replaceAll(/^\t(?:static )?async \w+\([\s\S]*?^\t\}$/gm, "")
-        .replaceAll(/static \{\s*((?:this\.\w+ = [^;{}]*;\s*)+)\}/g, (_, fields) =>
-          fields.replaceAll(/this\.(\w+) = /g, "static $1 = "),
-        ),
+    onLoad({ filter: /node_modules[\\/]pkijs[\\/]build[\\/]index\.js$/ }, ({ path }) => ({
+      contents: withFields(withoutAsync(withoutEngine(readFileSync(path, "utf8")))),
+    }));
+    onLoad({ filter: /node_modules[\\/]asn1js[\\/]build[\\/]index\.js$/ }, ({ path }) => ({
+      contents: withFields(readFileSync(path, "utf8")),
     }));
   },
 };
+
+const withoutEngine = (code) => replaceEach(code, "call of initCryptoEngine", /^initCryptoEngine\(\);$/gm, () => "", 1);
+
+/** @throws where a method is not cut from its first line to its last, of which its class's indentation tells. */
+function withoutAsync(code) {
+  const head = /^\t(?:static )?(?:async )?(?:get |set )?[\w$]+\(.*\{$/gm;
+  const heads = code.match(/^\s*(?:static )?async [\w$]+\(/gm).length;
+  const method = /^\t(?:static )?async [\w$]+\([\s\S]*?^\t\}$/gm;
+  const cut = (text) => {
+    if (text.match(head)?.length !== 1) throw new Error(`more than one method is cut: ${text}`);
+    return "";
+  };
+  return replaceEach(code, "asynchronous method", method, cut, heads);
+}
+
+function withFields(code) {
+  const block = /static \{\s*((?:this\.\w+ = [^;{}]*;\s*)+)\}/g;
+  return replaceEach(code, "static block", block, (_, fields) => fields.replaceAll(/this\.(\w+) = /g, "static $1 = "));
+}
+
+/** @param expected how often `what` is found. @throws where it is not, as the package is written in another way then. */
+function replaceEach(code, what, pattern, replace, expected) {
+  let found = 0;
+  const replaced = code.replaceAll(pattern, (...match) => {
+    found += 1;
+    return replace(...match);
+  });
+  if (found === 0 || found !== (expected ?? found)) throw new Error(`${what}: found ${found}, expected ${expected}`);
+  return replaced;
+}
 
 /** The vectors that src/file/samples.ts names, as Base64. */
 function samples() {
   const source = readFileSync(join(FOLDER, "src/file/samples.ts"), "utf8");
   const paths = [...source.matchAll(/path: "([^"]+)"/g)].map(([, path]) => path);
+  if (paths.length === 0) throw new Error("src/file/samples.ts names no vector");
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(ROOT, "vectors", path), "base64")]));
 }
 
@@ -90,7 +119,10 @@ const notices = asText(
   [`unshroud\n\n${readFileSync(join(ROOT, "LICENSE"), "utf8")}`, ...noticesOf(metafile)].join("\n"),
 );
 const parts = { policy, style, script, notices };
-const html = readFileSync(join(FOLDER, "page.html"), "utf8").replaceAll(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
+const html = readFileSync(join(FOLDER, "page.html"), "utf8").replaceAll(/\{\{(\w+)\}\}/g, (_, name) => {
+  if (!Object.hasOwn(parts, name)) throw new Error(`page.html asks for ${name}`);
+  return parts[name];
+});
 writeFileSync(PAGE, html);
 
 const size = gzipSync(html, { level: 9 }).length;

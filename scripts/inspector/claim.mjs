@@ -3,10 +3,11 @@
 import { report } from "../checks.mjs";
 
 /**
- * Runs `act({ site, visit })` and reports what it says is wrong, and what went wrong in its pages meanwhile; a page
- * that is visited with `troubled: true` is one in which that is expected.
+ * Runs `act({ site, url, slow, visit })`, where `url` is the page from disk or, in the other `way`, from a server. It reports
+ * what `act` says is wrong, and what went wrong in its pages meanwhile; a page that is visited with `troubled: true` is one in
+ * which that is expected.
  */
-export async function runClaim(pages, site, { group, name, act }) {
+export async function runClaim(pages, site, { group, name, way, act }, slow) {
   const start = performance.now();
   const taken = [];
   const visit = async (url, { troubled = false, ...options } = {}) => {
@@ -14,7 +15,7 @@ export async function runClaim(pages, site, { group, name, act }) {
     taken.push({ page, troubled });
     return page.visited;
   };
-  const faults = await faultsOf(() => act({ site, visit }));
+  const faults = await faultsOf(() => act({ site, url: site[way], slow, visit }));
   for (const { page, troubled } of taken) if (!troubled) faults.push(...page.visited.problems);
   for (const { page } of taken) {
     const given = await faultsOf(() => pages.back(page, faults.length === 0));

@@ -23,8 +23,8 @@ const ALL = new Set(Object.values(MADE).flatMap(({ inSight, opened }) => [...inS
 /** As OpenSSL writes it today: none of all that, but that the issuer is left out. */
 const ORDINARY = "openssl/rsa-2048-with-key.pfx";
 
-async function findings({ site, visit }) {
-  const { page } = await visit(site.onDisk);
+async function findings({ url, visit }) {
+  const { page } = await visit(url);
   const faults = [];
   const look = async (file) => {
     await give(page, file, readVector(file));

@@ -13,7 +13,13 @@ import { claims as vectors } from "./vectors.mjs";
 import { claims as waysIn } from "./ways-in.mjs";
 import { claims as wiping } from "./wiping.mjs";
 
-/** `{ group, name, alone?, act }` of each claim; those that take longest come first. */
+const WAYS = { onDisk: "from disk", served: "from a server" };
+
+/** A claim for each way in which the page is come to; from disk alone where it is about a check. */
+const eachWay = ({ name, ways = ["onDisk"], ...claim }) =>
+  ways.map((way) => ({ ...claim, way, name: ways.length > 1 ? `${name}, ${WAYS[way]}` : name }));
+
+/** `{ group, name, way, alone?, act }` of each claim; those that take longest come first. */
 export const groups = [
   vectors,
   derivation,
@@ -27,4 +33,6 @@ export const groups = [
   access,
   many,
   waysIn,
-].flat();
+]
+  .flat()
+  .flatMap(eachWay);

@@ -5,7 +5,7 @@ import { differs, unless } from "./faults.mjs";
 import { focused, tabTo } from "./focus.mjs";
 import { ofCertificates, ofManyIterations } from "./made.mjs";
 
-const claim = (name, act) => ({ group: "keyboard", name, act });
+const claim = (name, act, ways) => ({ group: "keyboard", name, ways, act });
 
 const selected = (page) =>
   page.evaluate(() => ({
@@ -29,8 +29,8 @@ async function moves(page, key, path) {
   ];
 }
 
-async function wholeWay({ site, visit }) {
-  const { page } = await visit(site.onDisk);
+async function wholeWay({ url, visit }) {
+  const { page } = await visit(url);
   const faults = [];
   const lost = async (when) => faults.push(...unless((await focused(page)) !== "body", `the focus is lost ${when}`));
   const choosing = page.waitForEvent("filechooser");
@@ -108,8 +108,8 @@ async function throughTree(page) {
 
 const expanded = (page, path) => page.getAttribute(`[data-path="${path}"]`, "aria-expanded");
 
-async function cancelling({ site, visit }) {
-  const { page } = await visit(site.onDisk, { fresh: true });
+async function cancelling({ url, visit }) {
+  const { page } = await visit(url, { fresh: true });
   await give(page, "slow.pfx", ofManyIterations());
   await tabTo(page, "#password");
   await page.keyboard.type(PASSWORD);
@@ -123,8 +123,8 @@ async function cancelling({ site, visit }) {
   ];
 }
 
-async function showingMore({ site, visit }) {
-  const { page } = await visit(site.onDisk);
+async function showingMore({ url, visit }) {
+  const { page } = await visit(url);
   await give(page, "many.pfx", ofCertificates(250));
   const faults = [];
   for (const shown of [200, 250]) {
@@ -138,15 +138,18 @@ async function showingMore({ site, visit }) {
 }
 
 /** The focus on nothing is told from one that is kept. */
-async function lostIsTold({ site, visit }) {
-  const { page } = await visit(site.onDisk);
+async function lostIsTold({ url, visit }) {
+  const { page } = await visit(url);
   await tabTo(page, "#file");
   await page.evaluate(() => document.activeElement.blur());
   return differs("the focus after it is taken away", "body", await focused(page));
 }
 
 export const claims = [
-  claim("the whole way through a file is open to the keyboard, and the focus is never lost", wholeWay),
+  claim("the whole way through a file is open to the keyboard, and the focus is never lost", wholeWay, [
+    "onDisk",
+    "served",
+  ]),
   claim("Cancel is reached by keyboard, and keeps the focus on the page", cancelling),
   claim("Show more is reached by keyboard, and keeps the focus on the page", showingMore),
   claim("a focus that is lost is told", lostIsTold),

@@ -33,6 +33,10 @@ export function ofNames(names) {
   return pfxWithoutMac([plainContents(bags)]);
 }
 
+/** A certificate in the clear, for `host`, which is its subject and its alternative name. */
+export const ofHost = (host) =>
+  pfxWithoutMac([plainContents([certBag(makeCertificate(makeRsaKey().publicKey, 0, 0, host))])]);
+
 /** `count` certificates in the clear. */
 export function ofCertificates(count) {
   const { publicKey } = makeRsaKey();

@@ -9,8 +9,8 @@ const COUNT = 2000;
 
 const countParts = (page) => page.evaluate(() => document.querySelectorAll('#structure [data-kind="certBag"]').length);
 
-async function many({ site, visit }) {
-  const { page } = await visit(site.onDisk);
+async function many({ url, visit }) {
+  const { page } = await visit(url);
   const octets = ofCertificates(COUNT);
   // From the moment that it has read the file, which it does in one go
   const measuring = page.evaluate(() => {

@@ -2,7 +2,7 @@
 
 import { give } from "./drive.mjs";
 import { differs, unless } from "./faults.mjs";
-import { ofNames } from "./made.mjs";
+import { ofHost, ofNames } from "./made.mjs";
 import { readDetails } from "./reading.mjs";
 
 const MARKUP = '<img src=x onerror="globalThis.ran=1"><script>globalThis.ran=1</script><svg onload=ran=1><b id=made>';
@@ -41,8 +41,8 @@ const intruders = (page) =>
     ran: "ran" in globalThis,
   }));
 
-async function asText({ site, visit }) {
-  const { page } = await visit(site.onDisk);
+async function asText({ url, visit }) {
+  const { page } = await visit(url);
   const state = await give(page, `${MARKUP.replaceAll("/", "")}.pfx`, ofNames([...NAMES.map(([name]) => name), LONG]));
   const details = await readDetails(page);
   const fileName = await page.textContent("#file-name");
@@ -65,6 +65,22 @@ async function asText({ site, visit }) {
   ];
 }
 
+/** The words of a certificate, and the label of PEM text. */
+async function otherWords({ url, visit }) {
+  const { page } = await visit(url);
+  await give(page, "given.pfx", ofHost(`\u202e${MARKUP}`));
+  const rows = (await readDetails(page))["authenticatedSafe[0].bags[0]"] ?? {};
+  const leftOver = await page.innerText("#identities");
+  await give(page, "given.pem", Buffer.from(`-----BEGIN ${MARKUP}-----\nAAAA\n-----END ${MARKUP}-----\n`));
+  const pem = await page.innerText("#report");
+  return [
+    ...unless(rows.Subject?.includes("U+202E"), `the subject is shown as ${rows.Subject}`),
+    ...unless(!/\u202e/.test(rows.For + rows.Subject + leftOver), "a character that turns the text is in it as it is"),
+    ...unless(pem.length > 0, "nothing is said of the PEM text"),
+    ...differs("what the words made", { elements: [], ran: false }, await intruders(page)),
+  ];
+}
+
 /** Without a policy, and as markup, the same name does make elements and does run. */
 async function asMarkup({ site, visit }) {
   const { page } = await visit(site.withoutPolicy, { troubled: true, fresh: true });
@@ -77,6 +93,12 @@ async function asMarkup({ site, visit }) {
 }
 
 export const claims = [
-  { group: "names", name: "names out of a file are text, with what is unseen in them shown", act: asText },
+  {
+    group: "names",
+    name: "names out of a file are text, with what is unseen in them shown",
+    ways: ["onDisk", "served"],
+    act: asText,
+  },
+  { group: "names", name: "names in a certificate and in PEM text are so, too", act: otherWords },
   { group: "names", name: "a name that becomes markup is told from text", act: asMarkup },
 ];

@@ -79,8 +79,8 @@ const outputsFrom =
     return faults;
   };
 
-async function warns({ site, visit }) {
-  const visited = await visit(site.onDisk);
+async function warns({ url, visit }) {
+  const visited = await visit(url);
   const { page } = visited;
   const downloads = watchDownloads(page);
   await openVector(visited, CHAIN.file);
@@ -107,9 +107,32 @@ async function warns({ site, visit }) {
   return [...faults, ...unless(downloads.length === 1, `${downloads.length} files are saved after one yes`)];
 }
 
+/** However often a button is pressed meanwhile, one yes lets one file out. */
+async function oneYes({ url, visit }) {
+  const { page } = await visit(url, { prepare: [delayKeys] });
+  const downloads = watchDownloads(page);
+  await give(page, "given.pfx", readVector(RSA.file));
+  await unlock(page, PASSWORD);
+  for (const name of ["jwk", "jwk", "pem"]) await page.click(outputButton(name));
+  await page.waitForSelector("dialog#warning[open]");
+  await page.waitForTimeout(900);
+  const words = await page.innerText("#warning");
+  await page.click("#let-out");
+  await page.waitForTimeout(500);
+  const names = downloads.map((download) => download.suggestedFilename());
+  return [
+    ...differs("files that are saved", 1, names.length),
+    ...unless(
+      names.every((name) => words.includes(name)),
+      `it warns of another file than ${names}: ${words}`,
+    ),
+    ...unless(!(await page.isVisible("#warning")), "another warning comes up"),
+  ];
+}
+
 /** A JWK takes WebCrypto, which takes its time here; then the file is closed, or is not. */
-async function closedMeanwhile({ site, visit }) {
-  const visited = await visit(site.onDisk, { prepare: [delayKeys] });
+async function closedMeanwhile({ url, visit }) {
+  const visited = await visit(url, { prepare: [delayKeys] });
   const { page } = visited;
   const downloads = watchDownloads(page);
   await give(page, "given.pfx", readVector(RSA.file));
@@ -132,5 +155,6 @@ export const claims = [
   claim("a key comes out as that of the manifest, with its certificate, from disk", outputsFrom("onDisk")),
   claim("a key comes out as that of the manifest, with its certificate, from a server", outputsFrom("served")),
   claim("no key is saved before the warning is accepted", warns),
+  claim("one yes lets one file out, the one that the warning names", oneYes),
   claim("an output that is still made when the file is closed is not saved", closedMeanwhile),
 ];

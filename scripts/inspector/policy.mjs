@@ -61,17 +61,24 @@ const withoutContents = (html) => html.replace(/(<(script|style)\b[^>]*>).*?(<\/
 function policy() {
   const html = readFileSync(PAGE, "utf8");
   const script = contentsOf(html, "script").at(-1) ?? "";
+  const twice = (from, to) => html.replaceAll(from, to);
   const looser = [
-    html.replace("default-src 'none'", "default-src 'self'"),
-    html.replace("script-src ", "script-src 'unsafe-inline' "),
-    html.replace("form-action 'none'", "form-action *"),
-    html.replace("base-uri 'none'", "img-src data:; base-uri 'none'"),
-    html.replace(script, () => `${script} `),
-    html.replace("</head>", '<link rel="icon" href="x.png"></head>'),
+    [twice("default-src 'none'", "default-src 'self'"), /^default-src/],
+    [twice("script-src ", "script-src 'unsafe-inline' "), /^script-src/],
+    [twice("form-action 'none'", "form-action *"), /^form-action/],
+    [twice("base-uri 'none'", "img-src data:; base-uri 'none'"), /^it also has img-src/],
+    [html.replace("base-uri 'none'", "base-uri  'none'"), /^the policy that it tells of/],
+    [html.replace(script, () => `${script} `), /^script-src/],
+    [html.replace("</head>", '<link rel="icon" href="x.png"></head>'), /^it takes something/],
   ];
   return [
     ...faultsOfPolicy(html),
-    ...looser.flatMap((other, i) => unless(faultsOfPolicy(other).length > 0, `alteration ${i} of the policy passes`)),
+    ...looser.flatMap(([other, told], i) =>
+      unless(
+        faultsOfPolicy(other).some((fault) => told.test(fault)),
+        `alteration ${i} of the policy passes`,
+      ),
+    ),
   ];
 }
 

@@ -119,8 +119,8 @@ async function attempt(page, password, place) {
 }
 
 /** A PFX as Base64, as it comes in a mail or a variable: the page takes it for what it is. */
-const base64 = claim("a PFX in Base64 text is told, and opens from there", async ({ site, visit }) => {
-  const { page } = await visit(site.onDisk);
+const base64 = claim("a PFX in Base64 text is told, and opens from there", async ({ url, visit }) => {
+  const { page } = await visit(url);
   await give(page, "mail.txt", Buffer.from(chain().toString("base64")));
   const seen = await readPage(page);
   const faults = unless(seen.state === "shown" || /Base64/i.test(await visibleText(page)), `it says ${seen.headline}`);
@@ -153,8 +153,8 @@ const plainHttp = claim("over plain http the page says what it cannot open there
 
 const withoutKey = claim(
   "a file without a key says where to find it, before and after its password",
-  async ({ site, visit }) => {
-    const { page } = await visit(site.onDisk);
+  async ({ url, visit }) => {
+    const { page } = await visit(url);
     await give(page, "without.pfx", readVector("openssl/iis5-rsa-without-key.pfx"));
     const faults = [];
     const before = await readPage(page);

@@ -26,8 +26,8 @@ const drop = (page, selector, name, octets) =>
     { selector, name, base64: octets.toString("base64") },
   );
 
-async function dropping({ site, visit }) {
-  const { page } = await visit(site.onDisk);
+async function dropping({ url, visit }) {
+  const { page } = await visit(url);
   const faults = [];
   for (const selector of ["#drop", "footer", "body", "#password"]) {
     const octets = readVector(selector === "body" ? "openssl/rsa-2048-der.cer" : "openssl/chain.pfx");
@@ -72,8 +72,8 @@ async function samples({ site, visit }) {
 }
 
 /** A file that comes while another is being opened, or warned of, takes its place, and the other never comes back. */
-async function replacing({ site, visit }) {
-  const { page } = await visit(site.onDisk, { fresh: true });
+async function replacing({ url, visit }) {
+  const { page } = await visit(url, { fresh: true });
   const faults = [];
   const isOfNext = async (when) => {
     await page.waitForTimeout(150);

@@ -1,10 +1,10 @@
 /** Closing a file leaves nothing of it: no octets, no key, no object URL, and nothing on the page. */
 
 import { createPrivateKey } from "node:crypto";
-import { close, give, PASSWORD, readVector, unlock } from "./drive.mjs";
+import { close, give, PASSWORD, readVector, submit, unlock } from "./drive.mjs";
 import { differs, unless } from "./faults.mjs";
 import { saved } from "./save.mjs";
-import { findTraces, traceOctets } from "./trace.mjs";
+import { closeAtCall, findTraces, traceOctets } from "./trace.mjs";
 
 /** What is told of these files, some of it out of them: none of it stays. */
 const FILES = [
@@ -40,7 +40,7 @@ async function leavesNothing({ file, words }, { site, visit }, from) {
   return [
     ...unless(before.files === 1 && before.filesWithOctets === 1, `the file is read ${before.files} times`),
     ...unless(before.withKey.length > 0, "no buffer has the key while the file is open, so that nothing can be told"),
-    ...unless(before.urls > 0, "no object URL is seen, so that nothing can be told"),
+    ...unless(before.urlsLeft > 0, "no object URL is alive, so that nothing can be told"),
     ...unless(
       words.test(wordsBefore) && wordsBefore.includes(name),
       "the page does not tell of the file while it is open",
@@ -54,8 +54,8 @@ async function leavesNothing({ file, words }, { site, visit }, from) {
 }
 
 /** What was typed goes with the file, whether it was tried or not. */
-async function forgetsPassword({ site, visit }) {
-  const { page } = await visit(site.onDisk);
+async function forgetsPassword({ url, visit }) {
+  const { page } = await visit(url);
   const faults = [];
   for (const act of [() => page.fill("#password", "correct horse"), () => unlock(page, "correct horse")]) {
     await give(page, "given.pfx", readVector(FILES[0].file));
@@ -74,12 +74,13 @@ async function forgetsPassword({ site, visit }) {
 }
 
 /** A file that replaces another does what closing does. */
-async function replacing({ site, visit }) {
-  const { page } = await visit(site.onDisk, { prepare: [traceOctets] });
+async function replacing({ url, visit }) {
+  const { page } = await visit(url, { prepare: [traceOctets] });
   await give(page, "first.pfx", readVector(FILES[0].file));
   await unlock(page, PASSWORD);
   const { text } = await saved(page, "pem", { warned: true });
   const needle = secretOf(text);
+  const before = await page.evaluate(findTraces, needle);
   await page.setInputFiles("#file", {
     name: "second.cer",
     mimeType: "",
@@ -88,10 +89,49 @@ async function replacing({ site, visit }) {
   await page.waitForSelector("body[data-state=refused]");
   const { withKey, filesWithOctets, urlsLeft } = await page.evaluate(findTraces, needle);
   return [
+    ...unless(before.withKey.length > 0 && before.urlsLeft > 0, "there is no key and no object URL before"),
     ...differs("sizes of buffers with the first key in them", [], withKey),
     ...unless(filesWithOctets <= 1, "the first file is not zeros"),
     ...differs("object URLs that are not revoked", 0, urlsLeft),
   ];
+}
+
+/** The file is closed as each call of WebCrypto begins, from the first to that after which it is open. */
+async function closedWhileOpening({ url, visit }) {
+  const { page } = await visit(url, { prepare: [traceOctets, closeAtCall] });
+  const { file } = FILES[1];
+  await give(page, "given.pfx", readVector(file));
+  await unlock(page, PASSWORD);
+  const calls = await page.evaluate(() => globalThis.callsOfCrypto);
+  const { text } = await saved(page, "pem", { warned: true });
+  const needle = secretOf(text);
+  const faults = unless(calls >= 6, `WebCrypto is called ${calls} times`);
+  for (let at = 1; at <= calls; at++) {
+    await give(page, "given.pfx", readVector(file));
+    await page.evaluate((call) => Object.assign(globalThis, { callsOfCrypto: 0, lastCall: call }), at);
+    await submit(page, PASSWORD);
+    await page.waitForSelector("body[data-state=start]");
+    await page.waitForTimeout(60);
+    const { withKey, filesWithOctets } = await page.evaluate(findTraces, needle);
+    faults.push(
+      ...differs(`sizes of buffers with the key in them, closed at call ${at} of ${calls}`, [], withKey),
+      ...differs(`buffers of the file that are not zeros, closed at call ${at}`, 0, filesWithOctets),
+    );
+  }
+  return faults;
+}
+
+/** A PFX in text, which the library has decoded for the page and nobody opens. */
+async function decodedAndClosed({ url, visit }) {
+  const { page } = await visit(url, { prepare: [traceOctets] });
+  const pfx = readVector(FILES[1].file);
+  const needle = [...pfx.subarray(0, 64)];
+  await give(page, "given.txt", Buffer.from(pfx.toString("base64")));
+  const before = await page.evaluate(findTraces, needle);
+  await close(page);
+  const after = await page.evaluate(findTraces, needle);
+  // The library reads a copy of its own, which it keeps to itself
+  return unless(before.withKey.length - after.withKey.length >= 1, "the decoded file is not overwritten");
 }
 
 export const claims = [
@@ -102,4 +142,6 @@ export const claims = [
   })),
   { group: "wiping", name: "a password is forgotten with its file", act: forgetsPassword },
   { group: "wiping", name: "a file that replaces another leaves nothing of that", act: replacing },
+  { group: "wiping", name: "a file that is closed while it is being opened leaves no key", act: closedWhileOpening },
+  { group: "wiping", name: "a decoded file that nobody opens is overwritten", act: decodedAndClosed },
 ];

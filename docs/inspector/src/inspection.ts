@@ -1,6 +1,6 @@
 /** The course of an inspection: a file is chosen, looked into, opened with its password, closed. */
 
-import type { Diagnosis, PfxOutline } from "unshroud";
+import { type PfxOutline, wipeSecrets } from "unshroud";
 import { button, fill } from "./dom.js";
 import { isDeriving, untilIdle } from "./file/derivations.js";
 import { followWork, type WorkSeen } from "./file/follow-work.js";
@@ -64,7 +64,8 @@ export async function look(name: string, octets: Uint8Array<ArrayBuffer>): Promi
   if (current !== session) return;
   const { outline } = diagnosis;
   if (outline === null) {
-    reportUnreadable(diagnosis, ...decoding(name, diagnosis));
+    current.decoded = diagnosis.error?.code === "ERR_PFX_NOT_PFX" ? decodedIn(diagnosis.error.file) : null;
+    reportUnreadable(diagnosis, ...decoding(current));
     conclude("refused");
     return;
   }
@@ -74,11 +75,10 @@ export async function look(name: string, octets: Uint8Array<ArrayBuffer>): Promi
   conclude("shown");
 }
 
-/** The way into a PFX that stands in the file as text. */
-function decoding(name: string, { error }: Diagnosis): HTMLElement[] {
-  const decoded = error?.code === "ERR_PFX_NOT_PFX" ? decodedIn(error.file) : null;
+/** The way into a PFX that stands in the file as text. It is a file of its own then. */
+function decoding({ name, decoded }: Session): HTMLElement[] {
   if (decoded === null) return [];
-  return [button({ id: "decode" }, "Decode it here", () => void guarded(look(`${name}, decoded`, decoded)))];
+  return [button({ id: "decode" }, "Decode it here", () => void guarded(look(`${name}, decoded`, decoded.slice())))];
 }
 
 /** Opens the file, or says why it does not open. */
@@ -91,7 +91,7 @@ export async function unlock(password: string | undefined): Promise<void> {
   const signal = AbortSignal.any([cancelling.signal, current.closing.signal]);
   setState("opening");
   page.progress.hidden = false;
-  if (password !== undefined) page.cancel.focus();
+  if (password !== undefined) page.progress.focus();
   page.unlock.hidden = true;
   try {
     await openWatched(current, outline, password, signal);
@@ -101,7 +101,8 @@ export async function unlock(password: string | undefined): Promise<void> {
     reportInSight(current, outline, diagnosis);
     setState("shown");
     say("Cancelled.");
-    page.password.focus();
+    if (page.unlock.hidden) page.headline.focus();
+    else page.password.focus();
   } finally {
     if (opening === cancelling) {
       opening = null;
@@ -128,7 +129,7 @@ async function openWatched(
   };
   try {
     if (isDeriving()) {
-      begin("Waiting for the browser to end the derivation that was cancelled before");
+      begin("Waiting for the browser to end an earlier derivation");
       await untilAborted(untilIdle(), signal);
     }
     begin("Deriving keys");
@@ -139,6 +140,8 @@ async function openWatched(
       signal,
     );
     if ("pfx" in opened) {
+      for (const earlier of current.opened) wipeSecrets(earlier);
+      current.opened.clear();
       current.opened.add(opened.pfx);
       reportOpening(current, outline, opened);
       conclude("opened");
@@ -186,6 +189,7 @@ export function close(): void {
   page.report.hidden = true;
   page.start.hidden = false;
   page.progress.hidden = true;
+  say("");
   setState("start");
 }
 
@@ -200,7 +204,7 @@ export async function guarded(task: Promise<void>): Promise<void> {
   try {
     await task;
   } catch (error) {
-    if (session === null || session.closing.signal.aborted || (begun !== null && begun !== session)) return;
+    if (session === null || (begun !== null && begun !== session)) return;
     const name = error instanceof Error ? error.name : "unknown";
     showAnswer({
       answer: "unknown",

@@ -47,5 +47,7 @@ export async function measureSpeed(): Promise<number | null> {
   const start = performance.now();
   const parameters = { name: "PBKDF2", hash: "SHA-256", salt: new Uint8Array(8), iterations: SAMPLE_ITERATIONS };
   await subtle.deriveBits(parameters, key, 256);
-  return (SAMPLE_ITERATIONS * 1000) / (performance.now() - start);
+  const milliseconds = performance.now() - start;
+  // The clock of a browser that guards against fingerprints may stand still meanwhile
+  return milliseconds > 0 ? (SAMPLE_ITERATIONS * 1000) / milliseconds : null;
 }

@@ -69,7 +69,10 @@ export async function open(octets: Uint8Array, options: OpenOptions): Promise<Op
       return await diagnosePfx(octets, reading);
     }
     const diagnosis = await diagnosePfx(pfx, { password, signal, limits: PAGE_LIMITS });
-    return { pfx, extractability, identities: await identitiesIn(pfx, signal), diagnosis };
+    const identities = await identitiesIn(pfx, signal);
+    // What comes after the file was closed, or the opening cancelled, reaches nobody who would wipe it
+    signal.throwIfAborted();
+    return { pfx, extractability, identities, diagnosis };
   } catch (error) {
     wipeSecrets(pfx);
     throw error;

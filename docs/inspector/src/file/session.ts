@@ -6,6 +6,8 @@ import { revokeAll } from "./downloads.js";
 export interface Session {
   readonly name: string;
   readonly octets: Uint8Array<ArrayBuffer>;
+  /** The PFX that stands in the file as text, or was spoilt without loss; `null` where there is none. */
+  decoded: Uint8Array<ArrayBuffer> | null;
   /** Aborted when the file is closed: what is still being made is then thrown away. */
   readonly closing: AbortController;
   /** What the file shows without its password; `null` until that is known, and of a file that is no PFX. */
@@ -15,13 +17,14 @@ export interface Session {
 }
 
 export function beginSession(name: string, octets: Uint8Array<ArrayBuffer>): Session {
-  return { name, octets, closing: new AbortController(), inSight: null, opened: new Set() };
+  return { name, octets, decoded: null, closing: new AbortController(), inSight: null, opened: new Set() };
 }
 
 /** Overwrites the octets of the file and the key octets that the library gave, and revokes the object URLs. */
-export function endSession({ octets, closing, opened }: Session): void {
+export function endSession({ octets, decoded, closing, opened }: Session): void {
   closing.abort();
   octets.fill(0);
+  decoded?.fill(0);
   for (const pfx of opened) wipeSecrets(pfx);
   opened.clear();
   revokeAll();

@@ -1,14 +1,19 @@
 /** What there is to say of one part, as rows. */
 
 import { type CertBag, describePrivateKey, isPfxError } from "unshroud";
-import type { Row } from "../dom.js";
+import { element, type Row } from "../dom.js";
+import { type Bag, X509_CERTIFICATE } from "../file/bags.js";
 import { readCertificate } from "../words/certificate.js";
 import { fileText } from "../words/file-text.js";
+import { itemsOf } from "../words/first-of.js";
 import { describeKey } from "../words/key.js";
 import { bytes, count, day, hex, number } from "../words/numbers.js";
 import { describeEncryption } from "../words/scheme.js";
 import { explainClosed, sentence } from "../words/sentence.js";
-import { type Bag, type Part, X509_CERTIFICATE } from "./parts.js";
+import type { Part } from "./parts.js";
+
+const MOST = 50;
+const listOf = (texts: readonly string[]) => element("ul", { class: "plain" }, itemsOf(texts, MOST, fileText));
 
 export function rowsOfPart(part: Part): Row[] {
   const { path, octets, enclosing, bag, note, kind } = part;
@@ -34,7 +39,7 @@ function rowsOfBag(bag: Bag): Row[] {
   if (bag.localKeyId !== null) rows.push(["Key id", hex(bag.localKeyId) || "empty"]);
   rows.push(...rowsByType(bag));
   const others = bag.attributes.filter(({ value }) => value === null).map(({ attrId }) => attrId);
-  if (others.length > 0) rows.push(["Attributes", others.slice(0, 20).join(", ")]);
+  if (others.length > 0) rows.push(["Attributes", listOf(others)]);
   return rows;
 }
 
@@ -71,7 +76,7 @@ function rowsOfCertificate(bag: CertBag): Row[] {
     ["Subject", fileText(subject)],
     ["Issuer", fileText(issuer)],
   ];
-  if (subjectAltNames.length > 0) rows.push(["For", fileText(subjectAltNames.join(", "))]);
+  if (subjectAltNames.length > 0) rows.push(["For", listOf(subjectAltNames)]);
   rows.push(
     ["Valid", `${day(notBefore)} to ${day(notAfter)}${validity(notBefore, notAfter)}`],
     ["Key", describeKey(publicKey)],
@@ -96,7 +101,9 @@ export async function rowOfKey(bag: Bag | null): Promise<Row | null> {
   try {
     return ["Key", describeKey(await describePrivateKey(bag.privateKeyInfo))];
   } catch (error) {
-    // The file was closed meanwhile, and the key is gone: TypeError
-    return isPfxError(error) ? ["Key", sentence(error.message)] : null;
+    if (isPfxError(error)) return ["Key", sentence(error.message)];
+    // The file was closed meanwhile, and the key is gone
+    if (error instanceof TypeError) return null;
+    throw error;
   }
 }

@@ -1,6 +1,7 @@
 /** Which keys and certificates belong together, as letters that the parts of a pair share. */
 
 import { bagsOf, isPfxError, type PfxOutline } from "unshroud";
+import { isKey } from "../file/bags.js";
 import type { Opening } from "../file/open.js";
 import { hex } from "../words/numbers.js";
 
@@ -38,15 +39,13 @@ function marksByKeyId(outline: PfxOutline): Marks {
   const marks = new Map<string, Mark>();
   let pairs = 0;
   for (const [id, group] of byId) {
-    const isPair = group.some(({ type }) => type === "certBag") && group.some(({ type }) => KEYS.has(type));
+    const isPair = group.some(({ type }) => type === "certBag") && group.some(isKey);
     if (id === "" || !isPair) continue;
     const mark = { letter: letterOf(pairs++), proved: false };
-    for (const { type, path } of group) if (type === "certBag" || KEYS.has(type)) marks.set(path, mark);
+    for (const bag of group) if (bag.type === "certBag" || isKey(bag)) marks.set(bag.path, mark);
   }
   return marks;
 }
-
-const KEYS: ReadonlySet<string> = new Set(["keyBag", "pkcs8ShroudedKeyBag"]);
 
 /** `A` to `Z`, then `A2` … */
 function letterOf(index: number): string {

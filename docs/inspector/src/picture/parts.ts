@@ -1,9 +1,8 @@
 /** The parts of a file as a tree: what the picture shows, of a file that was opened or of what is in sight. */
 
-import type { Pfx, PfxOutline, Range, SafeBag, SafeBagOutline, SafeContents, SafeContentsOutline } from "unshroud";
+import type { Pfx, PfxOutline, Range, SafeContents, SafeContentsOutline } from "unshroud";
+import { type Bag, DOMAIN_PROTECTED_PASSWORD, X509_CERTIFICATE } from "../file/bags.js";
 import { describeEncryption, describeMac } from "../words/scheme.js";
-
-export type Bag = SafeBag | SafeBagOutline;
 
 /** `clear`: it was never encrypted. `open`: the password has opened it. */
 export type Lock = "clear" | "open" | "locked";
@@ -141,11 +140,6 @@ function titleOf(bag: Bag): string {
       return "Malformed bag";
   }
 }
-
-/** id-certTypes x509Certificate of RFC 7292 §4.2.3. */
-export const X509_CERTIFICATE = "1.2.840.113549.1.9.22.1";
-/** A password that Windows has protected to an account of a domain, as a secretBag. */
-const DOMAIN_PROTECTED_PASSWORD = "1.3.6.1.4.1.311.17.4";
 
 const endOf = (parts: readonly { readonly octets: Range }[]) =>
   parts.reduce((end, { octets }) => Math.max(end, octets.offset + octets.size), 0);

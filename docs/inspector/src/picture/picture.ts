@@ -6,7 +6,7 @@ import { page, say, showSection } from "../page.js";
 import { number } from "../words/numbers.js";
 import { rowOfKey, rowsOfPart } from "./bag-rows.js";
 import { drawJoins } from "./joins.js";
-import { follow, setExpanded } from "./keys.js";
+import { follow, setExpanded } from "./keyboard.js";
 import type { Marks } from "./marks.js";
 import { type Part, partsOf } from "./parts.js";
 import { countLeftOut, drawPart } from "./tree.js";
@@ -97,15 +97,21 @@ function partners(part: Part): HTMLElement[] {
   if (mark === undefined) return [];
   const others = [...marks].filter(([path, { letter }]) => letter === mark.letter && path !== part.path);
   const reason = mark.proved ? "by public key" : "by the ids in the file, which prove nothing";
+  const ways = others.slice(0, MOST_PARTNERS).map(([path]) => {
+    const item = itemAt(path);
+    const label = `${parts.get(path)?.title ?? "The part"} at ${path}`;
+    // One that is not drawn yet is named all the same
+    return item === null ? element("p", {}, label) : button({ class: "quiet" }, label, () => select(item)?.focus());
+  });
+  const left = others.length - ways.length;
   return [
     element("p", { class: "pair" }, `Pair ${mark.letter}, ${reason}:`),
-    ...others.slice(0, 10).flatMap(([path]) => {
-      const other = parts.get(path);
-      if (other === undefined) return [];
-      return [button({ class: "quiet" }, `${other.title} at ${path}`, () => select(itemAt(path))?.focus())];
-    }),
+    ...ways,
+    ...(left > 0 ? [element("p", {}, `And ${number(left)} more.`)] : []),
   ];
 }
+
+const MOST_PARTNERS = 10;
 
 page.structure.addEventListener("focusin", ({ target }) => {
   const item = target instanceof HTMLElement ? target.closest<HTMLElement>("[role=treeitem]") : null;

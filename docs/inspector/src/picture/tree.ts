@@ -2,11 +2,12 @@
 
 import { isPfxError } from "unshroud";
 import { element } from "../dom.js";
+import { X509_CERTIFICATE } from "../file/bags.js";
 import { readCertificate } from "../words/certificate.js";
 import { fileText } from "../words/file-text.js";
 import { bytes, number } from "../words/numbers.js";
 import type { Mark, Marks } from "./marks.js";
-import { type Part, X509_CERTIFICATE } from "./parts.js";
+import type { Part } from "./parts.js";
 
 /** How many parts of one box are drawn: a file may hold thousands. */
 export interface Drawing {

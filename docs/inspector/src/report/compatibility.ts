@@ -9,7 +9,9 @@ import {
   type PfxOutline,
 } from "unshroud";
 import { button, element, fill } from "../dom.js";
+import type { Bag } from "../file/bags.js";
 import { page, showSection } from "../page.js";
+import { itemsOf } from "../words/first-of.js";
 import { count, number } from "../words/numbers.js";
 
 const NAMES: Readonly<Record<CompatibilityTarget, string>> = {
@@ -48,7 +50,7 @@ const MOST = 2;
 
 /** Which software reads the file; what refuses it comes first. */
 export function showCompatibility(file: PfxOutline | Pfx): void {
-  const bags = "outline" in file ? bagsOf(file) : bagsOf(file);
+  const bags: readonly Bag[] = "outline" in file ? bagsOf(file) : bagsOf(file); // by an overload each
   showSection(page.compatibility, true);
   if (bags.length <= MANY_BAGS) judge(file);
   else {
@@ -114,7 +116,19 @@ function describeReasons(reasons: readonly string[]): (HTMLElement | string)[] {
   const first = reasons.slice(0, MOST).join("; ");
   if (reasons.length <= MOST) return [first];
   const summary = element("summary", {}, `${number(reasons.length - MOST)} more`);
-  return [first, element("details", {}, summary, reasons.slice(MOST, MOST + 100).join("; "))];
+  return [
+    first,
+    element(
+      "details",
+      {},
+      summary,
+      element(
+        "ul",
+        { class: "plain" },
+        itemsOf(reasons.slice(MOST), 100, (reason) => reason),
+      ),
+    ),
+  ];
 }
 
 const FEATURES: Partial<Record<CompatibilityElement["feature"], string>> = {

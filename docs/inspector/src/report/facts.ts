@@ -1,5 +1,6 @@
 import { bagsOf, type Pfx, type PfxOutline } from "unshroud";
 import { fill, type Row, rowsOf } from "../dom.js";
+import { type Bag, isKey } from "../file/bags.js";
 import { page } from "../page.js";
 import { bytes, count } from "../words/numbers.js";
 import { describeMac } from "../words/scheme.js";
@@ -28,8 +29,8 @@ function describeIntegrity({ integrity }: PfxOutline, pfx: Pfx | null, refused: 
   }
 }
 
-function describeContents(bags: readonly { readonly type: string }[]): string {
-  const keys = bags.filter(({ type }) => type === "keyBag" || type === "pkcs8ShroudedKeyBag").length;
+function describeContents(bags: readonly Bag[]): string {
+  const keys = bags.filter(isKey).length;
   const certificates = bags.filter(({ type }) => type === "certBag").length;
   const others = bags.length - keys - certificates;
   const counts = [

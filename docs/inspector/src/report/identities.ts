@@ -1,16 +1,24 @@
-import { type CertBag, type ChainEnd, type Identities, type Identity, isPfxError } from "unshroud";
+import {
+  type CertBag,
+  type ChainEnd,
+  type Identities,
+  type Identity,
+  isPfxError,
+  type LockedShroudedKeyBag,
+  type OpenKeyBag,
+} from "unshroud";
 import { type Child, element, fill, type Row, rowsOf } from "../dom.js";
+import { X509_CERTIFICATE } from "../file/bags.js";
 import type { Opening } from "../file/open.js";
 import { page, showSection } from "../page.js";
 import type { Marks } from "../picture/marks.js";
-import { X509_CERTIFICATE } from "../picture/parts.js";
 import { readCertificate } from "../words/certificate.js";
 import { fileText } from "../words/file-text.js";
+import { itemsOf } from "../words/first-of.js";
 import { number } from "../words/numbers.js";
 import { sentence } from "../words/sentence.js";
+import { fillInSteps } from "./in-steps.js";
 import { certificateButtons, identityButtons, keyButtons } from "./outputs.js";
-
-const MOST = 20;
 
 /** Which certificate is for which key, with its chain, and what can be taken out of the file. */
 export function showIdentities({ identities }: Opening, marks: Marks, closing: AbortSignal): void {
@@ -19,25 +27,16 @@ export function showIdentities({ identities }: Opening, marks: Marks, closing: A
     showSection(page.identities, true);
     return;
   }
-  const { identities: found, keysWithoutCertificate, certificatesWithoutKey } = identities;
-  const items = [
-    ...found.slice(0, MOST).map((identity) => drawIdentity(identity, marks, closing)),
-    ...keysWithoutCertificate
-      .slice(0, MOST)
-      .map((key) =>
-        element(
-          "li",
-          { "data-key": key.path },
-          element("h3", {}, "A private key without its certificate"),
-          element("dl", {}, rowsOf([["Key", key.friendlyName === null ? key.path : fileText(key.friendlyName)]])),
-          element("p", { class: "buttons" }, keyButtons(key, closing)),
-        ),
-      ),
-    ...leftOver(identities, closing),
+  const { identities: found, keysWithoutCertificate, lockedKeys } = identities;
+  const others = certificatesOfNoKey(identities);
+  const draws = [
+    ...found.map((identity) => () => drawIdentity(identity, marks, closing)),
+    ...keysWithoutCertificate.map((key) => () => drawBareKey(key, closing)),
+    ...(lockedKeys.length > 0 ? [() => drawLocked(lockedKeys)] : []),
+    ...(others.length > 0 ? [() => drawOthers(others, closing)] : []),
   ];
-  const left = Math.max(0, found.length - MOST) + Math.max(0, keysWithoutCertificate.length - MOST);
-  fill(page.identities, items, left > 0 ? element("li", {}, `And ${number(left)} more keys.`) : null);
-  showSection(page.identities, found.length + keysWithoutCertificate.length + certificatesWithoutKey.length > 0);
+  fillInSteps(page.identities, draws);
+  showSection(page.identities, draws.length > 0);
 }
 
 function drawIdentity(identity: Identity, marks: Marks, closing: AbortSignal): HTMLElement {
@@ -47,7 +46,10 @@ function drawIdentity(identity: Identity, marks: Marks, closing: AbortSignal): H
   if (key.friendlyName !== null) rows.push(["Name", fileText(key.friendlyName)]);
   rows.push(["Matched", match === "public-key" ? "by public key" : "by key id alone, which proves nothing"]);
   if (evidence.localKeyId === "disagrees") rows.push(["Key id", "key and certificate have different ones"]);
-  rows.push(["Chain", element("ol", { class: "chain" }, chain.map(drawLink))], ["Its end", describeEnd(chainEnd)]);
+  rows.push(
+    ["Chain", element("ol", { class: "chain" }, itemsOf(chain, MOST, subjectOf))],
+    ["Its end", describeEnd(chainEnd)],
+  );
   return element(
     "li",
     { "data-identity": true, "data-key": key.path, "data-certificate": certificate.path },
@@ -63,8 +65,6 @@ function drawIdentity(identity: Identity, marks: Marks, closing: AbortSignal): H
   );
 }
 
-const drawLink = (bag: CertBag) => element("li", {}, subjectOf(bag));
-
 function describeEnd(end: ChainEnd): Child {
   switch (end.end) {
     case "self-signed":
@@ -78,48 +78,44 @@ function describeEnd(end: ChainEnd): Child {
   }
 }
 
-/** The certificates that no key of the file is for. */
-function leftOver({ certificatesWithoutKey, identities, lockedKeys }: Identities, closing: AbortSignal): HTMLElement[] {
+function drawBareKey(key: OpenKeyBag, closing: AbortSignal): HTMLElement {
+  return element(
+    "li",
+    { "data-key": key.path },
+    element("h3", {}, "A private key without its certificate"),
+    element("dl", {}, rowsOf([["Key", nameOf(key)]])),
+    element("p", { class: "buttons" }, keyButtons(key, closing)),
+  );
+}
+
+function drawLocked(keys: readonly LockedShroudedKeyBag[]): HTMLElement {
+  const heading = keys.length === 1 ? "A private key that stayed locked" : "Private keys that stayed locked";
+  return element("li", {}, element("h3", {}, heading), element("ul", { class: "plain" }, itemsOf(keys, MOST, nameOf)));
+}
+
+/** Of a list in one item: the picture has them all. */
+const MOST = 50;
+
+const nameOf = ({ friendlyName, path }: Pick<CertBag, "friendlyName" | "path">): Child =>
+  friendlyName === null ? path : fileText(friendlyName);
+
+function certificatesOfNoKey({ certificatesWithoutKey, identities }: Identities): readonly CertBag[] {
   const inChains = new Set(identities.flatMap(({ chain }) => chain));
-  const others = certificatesWithoutKey.filter((bag) => !inChains.has(bag));
-  const items: HTMLElement[] = [];
-  if (lockedKeys.length > 0) {
-    const words = lockedKeys.length === 1 ? "A private key that stayed locked" : "Private keys that stayed locked";
-    items.push(
-      element(
-        "li",
-        {},
-        element("h3", {}, words),
-        element(
-          "p",
-          {},
-          lockedKeys
-            .slice(0, MOST)
-            .map(({ path }) => path)
-            .join(", "),
-        ),
-      ),
-    );
-  }
-  if (others.length > 0) {
-    const heading =
-      others.length === 1
-        ? "A certificate of no key in this file"
-        : `${number(others.length)} certificates of no key in this file`;
-    const list = element("ul", { class: "chain" }, others.slice(0, MOST).map(drawLink));
-    const left = others.length - MOST;
-    items.push(
-      element(
-        "li",
-        {},
-        element("h3", {}, heading),
-        list,
-        left > 0 ? element("p", {}, `And ${number(left)} more.`) : null,
-        element("p", { class: "buttons" }, certificateButtons(others, closing)),
-      ),
-    );
-  }
-  return items;
+  return certificatesWithoutKey.filter((bag) => !inChains.has(bag));
+}
+
+function drawOthers(bags: readonly CertBag[], closing: AbortSignal): HTMLElement {
+  const heading =
+    bags.length === 1
+      ? "A certificate of no key in this file"
+      : `${number(bags.length)} certificates of no key in this file`;
+  return element(
+    "li",
+    {},
+    element("h3", {}, heading),
+    element("ul", { class: "plain" }, itemsOf(bags, MOST, subjectOf)),
+    element("p", { class: "buttons" }, certificateButtons(bags, closing)),
+  );
 }
 
 function subjectOf(bag: CertBag): Child {

@@ -2,10 +2,10 @@
 
 import { type AnyPfxError, type CertBag, type Identity, isPfxError, type OpenKeyBag, toJwk, toPem } from "unshroud";
 import { button, element } from "../dom.js";
+import { X509_CERTIFICATE } from "../file/bags.js";
 import { watchedCrypto } from "../file/derivations.js";
 import { save } from "../file/downloads.js";
 import { page, say } from "../page.js";
-import { X509_CERTIFICATE } from "../picture/parts.js";
 import { explainUnavailable, sentence } from "../words/sentence.js";
 
 const PEM = "application/x-pem-file";
@@ -55,15 +55,24 @@ export function certificateButtons(bags: readonly CertBag[], closing: AbortSigna
   ];
 }
 
+/** One output at a time: two warnings at once would be answered by one yes. */
+let isMaking = false;
+
 /** A button that makes an output. What cannot be made is told beside it, and nothing is after the file was closed. */
 function outputButton(output: string, label: string, closing: AbortSignal, make: () => Promise<void>): HTMLElement {
   const problem = element("span", { class: "problem", role: "alert" });
   const made = button({ "data-output": output, class: "quiet" }, label, () => {
+    if (isMaking) return;
+    isMaking = true;
     problem.textContent = "";
-    make().catch((error: unknown) => {
-      if (closing.aborted) return;
-      problem.textContent = isPfxError(error) ? explainNoOutput(error) : "This page failed to make it.";
-    });
+    make()
+      .catch((error: unknown) => {
+        if (closing.aborted) return;
+        problem.textContent = isPfxError(error) ? explainNoOutput(error) : "This page failed to make it.";
+      })
+      .finally(() => {
+        isMaking = false;
+      });
   });
   return element("span", { class: "output" }, made, problem);
 }

@@ -2,6 +2,7 @@ import type { KeyExtractability, PfxOutline } from "unshroud";
 import { element, fill, type Row, rowsOf } from "../dom.js";
 import { page, showSection } from "../page.js";
 import type { Marks } from "../picture/marks.js";
+import { CHOSEN_AT_IMPORT } from "../words/answer.js";
 import { fileText } from "../words/file-text.js";
 import { number } from "../words/numbers.js";
 
@@ -9,7 +10,6 @@ const SPECIFICATIONS = {
   AT_KEYEXCHANGE: "key exchange (AT_KEYEXCHANGE)",
   AT_SIGNATURE: "signatures alone (AT_SIGNATURE)",
 } as const;
-const CHOSEN_AT_IMPORT = "Whether a key store lets the key out again is chosen at the import; no file says it.";
 const MOST = 20;
 
 /** What the file says to a Windows import, key by key. */

@@ -1,6 +1,6 @@
 /** The answer to the question that people come with, in words. */
 
-import { bagsOf, type Diagnosis, type DiagnosisVerdict, type PfxOutline } from "unshroud";
+import { bagsOf, type Diagnosis, type DiagnosisVerdict, type Pfx, type PfxOutline } from "unshroud";
 import { PAGE_LIMITS } from "../file/limits.js";
 import { decodedIn, type Opening } from "../file/open.js";
 import { count, number } from "./numbers.js";
@@ -16,7 +16,8 @@ export interface Answer {
 
 const FIND_THE_KEY =
   "Export a .pfx with the private key on the machine that made the certificate request, or find the .pfx that is its backup.";
-const CHOSEN_AT_IMPORT = "Whether Windows lets the key out again is chosen when it is imported; it is not in the file.";
+export const CHOSEN_AT_IMPORT =
+  "Whether Windows lets the key out again is chosen when it is imported; it is not in the file.";
 
 const keys = (total: number) => (total === 1 ? "A private key is" : `${number(total)} private keys are`);
 
@@ -110,14 +111,14 @@ function claimOf({ integrity }: PfxOutline): string {
 export function answerOfOpening({ pfx, extractability, diagnosis }: Opening): Answer {
   const vouched =
     pfx.integrity.mode === "password"
-      ? "The MAC verifies: the file is as it was made, and this is its password."
+      ? "The MAC verifies: this is the password, and nobody without it has altered the file."
       : "The file has no MAC, so nothing vouches for it.";
   const nextStep = nextStepOf(diagnosis);
   const total = extractability.keys.length;
   switch (extractability.answer) {
     case "yes": {
       const headline = `${keys(total)} in this file, and can be taken out`;
-      return { answer: "yes", headline, grounds: [vouched, CHOSEN_AT_IMPORT], nextStep: nextStep ?? KEEP_IT };
+      return { answer: "yes", headline, grounds: [vouched, CHOSEN_AT_IMPORT], nextStep: nextStep ?? keepIt(pfx) };
     }
     case "no": {
       const certificates = bagsOf(pfx).filter(({ type }) => type === "certBag").length;
@@ -140,7 +141,12 @@ export function answerOfOpening({ pfx, extractability, diagnosis }: Opening): An
   }
 }
 
-const KEEP_IT = "Keep the file and its password: this is a backup of the key.";
+function keepIt(pfx: Pfx): string {
+  const isProtected = [pfx.integrity, ...pfx.authenticatedSafe, ...bagsOf(pfx)].some((part) => "passwordForm" in part);
+  return isProtected
+    ? "Keep the file and its password: this is a backup of the key."
+    : "Keep the file where nobody else gets at it: this is a backup of the key, and no password protects it.";
+}
 
 const HEADLINES: Readonly<Record<DiagnosisVerdict, string>> = {
   opens: "The file opens",
