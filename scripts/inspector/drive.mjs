@@ -38,6 +38,13 @@ export async function unlock(page, password, milliseconds) {
   return settled(page, ["opened", "not-opened"], before, milliseconds);
 }
 
+/** What stayed locked, with a password of its own. As `unlock`. */
+export const unlockRest = (page, password) =>
+  after(page, ["opened", "not-opened"], async () => {
+    await page.fill("#rest-password", password);
+    await page.press("#rest-password", "Enter");
+  });
+
 /** Does not wait. @returns how many states the page had been in before. */
 export const submit = (page, password) =>
   page.evaluate((text) => {

@@ -18,7 +18,7 @@ import {
 export const MOST_ITERATIONS = 20_000_000;
 
 /** Derivations of PBKDF2, which the browser makes beside the page, and which no password ends sooner: all that it takes on. */
-export const ofManyIterations = (iterations) => {
+export const ofManyIterations = (iterations = MOST_ITERATIONS) => {
   const parts = Array.from({ length: MOST_ITERATIONS / iterations });
   return pfxWithoutMac(parts.map(() => encryptedContents([], unopenedAes256(iterations))));
 };

@@ -30,10 +30,13 @@ export const needsNoPassword = (expect) =>
   expect.safeContents.every(({ privacy }) => privacy === "none") &&
   bagsWithPaths(expect).every((bag) => !isKey(bag) || bag.encryption === undefined);
 
-/** What is to be typed for a test, or why nothing can be. */
+/** What is to be typed for a test, `rest` for what stays locked then; or why nothing can be. */
 export function typedPassword({ password, result }) {
   if (password.text !== undefined) return { text: password.text };
-  if (password.none === undefined) return { unable: "it has several passwords, and the page one field" };
+  if (password.none === undefined) {
+    const { integrity, privacy, key = privacy } = password;
+    return { text: integrity, rest: [privacy, key].find((other) => other !== integrity) };
+  }
   // An empty field is tried as an empty password and then as none
   if (result === "valid") return { text: "" };
   return { unable: "it is refused without a password, and opens with the empty one of an empty field" };

@@ -5,7 +5,7 @@ import { button, fill } from "./dom.js";
 import { isDeriving, untilIdle } from "./file/derivations.js";
 import { followWork, type WorkSeen } from "./file/follow-work.js";
 import { PAGE_LIMITS } from "./file/limits.js";
-import { decodedIn, lookInto, open, untilAborted } from "./file/open.js";
+import { decodedIn, lockedPathsOf, lookInto, open, untilAborted } from "./file/open.js";
 import { beginSession, endSession, type Session } from "./file/session.js";
 import { page, type State, say, setState } from "./page.js";
 import { showAnswer } from "./report/answer.js";
@@ -18,25 +18,28 @@ let opening: AbortController | null = null;
 /** The file that was chosen last, while the browser reads it. */
 let chosen: File | null = null;
 
-export async function choose(file: File): Promise<void> {
+/** @param count how many were given at once: one is read */
+export async function choose(file: File, count = 1): Promise<void> {
   close();
+  const name = count > 1 ? `${file.name}, the first of ${number(count)} files` : file.name;
   if (file.size > PAGE_LIMITS.fileSize) {
     const grounds = `It has ${bytes(file.size)}, and this page reads up to ${number(PAGE_LIMITS.fileSize)}.`;
-    refuse(file.name, grounds, "Look for the .pfx or .p12 file: most have a few thousand bytes.");
+    refuse(name, grounds, "Look for the .pfx or .p12 file: most have a few thousand bytes.");
     return;
   }
   chosen = file;
   setState("reading");
+  say("The file is being read.");
   let octets: Uint8Array<ArrayBuffer>;
   try {
     octets = new Uint8Array(await file.arrayBuffer());
   } catch {
     if (chosen !== file) return;
     const grounds = "The browser cannot read it: it may be a folder, or was moved or changed.";
-    refuse(file.name, grounds, "Choose it again.");
+    refuse(name, grounds, "Choose it again.");
     return;
   }
-  if (chosen === file) await look(file.name, octets);
+  if (chosen === file) await look(name, octets);
   else octets.fill(0);
 }
 
@@ -70,7 +73,7 @@ export async function look(name: string, octets: Uint8Array<ArrayBuffer>): Promi
     return;
   }
   current.inSight = { outline, diagnosis };
-  if (diagnosis.verdict === "opens") return unlock(undefined);
+  if (diagnosis.verdict === "opens") return unlock();
   reportInSight(current, outline, diagnosis);
   conclude("shown");
 }
@@ -81,8 +84,29 @@ function decoding({ name, decoded }: Session): HTMLElement[] {
   return [button({ id: "decode" }, "Decode it here", () => void guarded(look(`${name}, decoded`, decoded.slice())))];
 }
 
+/** Opens the file with its password. */
+export async function unlockWith(password: string): Promise<void> {
+  if (session === null) return;
+  session.password = password;
+  session.otherPasswords.clear();
+  await unlock();
+}
+
+/** Opens what stayed locked with a password of its own, and the rest as before. */
+export async function unlockRestWith(password: string): Promise<void> {
+  if (session === null) return;
+  const locked = [...session.opened].flatMap(lockedPathsOf);
+  for (const path of locked) session.otherPasswords.set(path, password);
+  const current = session;
+  await unlock();
+  if (current !== session || page.unlockRest.hidden) return;
+  if ([...current.opened].flatMap(lockedPathsOf).length < locked.length) return;
+  page.passwordProblem.textContent = "This password does not open it, either.";
+  page.restPassword.focus();
+}
+
 /** Opens the file, or says why it does not open. */
-export async function unlock(password: string | undefined): Promise<void> {
+async function unlock(): Promise<void> {
   const current = session;
   if (current === null || current.inSight === null) return;
   const { outline, diagnosis } = current.inSight;
@@ -91,10 +115,12 @@ export async function unlock(password: string | undefined): Promise<void> {
   const signal = AbortSignal.any([cancelling.signal, current.closing.signal]);
   setState("opening");
   page.progress.hidden = false;
-  if (password !== undefined) page.progress.focus();
+  if (current.password !== undefined) page.progress.focus();
   page.unlock.hidden = true;
+  page.unlockRest.hidden = true;
+  reveal(false);
   try {
-    await openWatched(current, outline, password, signal);
+    await openWatched(current, outline, signal);
   } catch (error) {
     if (current !== session) return;
     if (!signal.aborted) throw error;
@@ -114,13 +140,8 @@ export async function unlock(password: string | undefined): Promise<void> {
 /** Units of work that take long enough for an estimate to be of use. */
 const LONG_WORK = 500_000;
 
-async function openWatched(
-  current: Session,
-  outline: PfxOutline,
-  password: string | undefined,
-  signal: AbortSignal,
-): Promise<void> {
-  let doing = "";
+async function openWatched(current: Session, outline: PfxOutline, signal: AbortSignal): Promise<void> {
+  let doing = "Deriving keys";
   const work = followWork(outline.work, (seen) => showWork(doing, seen));
   const begin = (what: string) => {
     doing = what;
@@ -135,8 +156,9 @@ async function openWatched(
     begin("Deriving keys");
     if (outline.work > LONG_WORK) await untilAborted(work.measure(), signal);
     const onRefusal = () => begin("It does not open: looking for the reason, which derives keys again");
+    const { octets, password, otherPasswords } = current;
     const opened = await untilAborted(
-      open(current.octets, { password, signal, onProgress: work.report, onRefusal }),
+      open(octets, { password, otherPasswords, signal, onProgress: work.report, onRefusal }),
       signal,
     );
     if ("pfx" in opened) {
@@ -168,7 +190,8 @@ export function cancel(): void {
 function conclude(state: Exclude<State, "start" | "reading" | "opening">): void {
   setState(state);
   say(`${page.headline.textContent}. ${page.grounds.textContent}`);
-  if (state === "opened" && page.unlock.hidden) page.password.value = "";
+  if (state === "opened") page.password.value = "";
+  page.restPassword.value = "";
   if (state === "not-opened" && !page.unlock.hidden) {
     page.password.focus();
     page.password.select();
@@ -183,6 +206,7 @@ export function close(): void {
   chosen = null;
   eraseReport();
   page.password.value = "";
+  page.restPassword.value = "";
   page.passwordProblem.textContent = "";
   reveal(false);
   page.file.value = "";

@@ -2,7 +2,7 @@
 
 import { button } from "./dom.js";
 import { octetsOf, SAMPLES } from "./file/samples.js";
-import { cancel, choose, close, guarded, look, reveal, unlock } from "./inspection.js";
+import { cancel, choose, close, guarded, look, reveal, unlockRestWith, unlockWith } from "./inspection.js";
 import { page, say } from "./page.js";
 
 page.samples.append(
@@ -19,13 +19,21 @@ page.file.addEventListener("change", () => {
   if (file !== undefined) void guarded(choose(file));
 });
 
+/** Tries the password that stands in `field`. Half a character cannot be encoded as any file asks. */
+function tryPassword(field: HTMLInputElement, unlock: (password: string) => Promise<void>): void {
+  const isHalf = /\p{Cs}/u.test(field.value);
+  page.passwordProblem.textContent = isHalf ? "A character in this password is half of one. Type it anew." : "";
+  if (isHalf) field.focus();
+  else void guarded(unlock(field.value));
+}
+
 page.unlock.addEventListener("submit", (event) => {
   event.preventDefault();
-  const { value } = page.password;
-  const isHalf = /\p{Cs}/u.test(value);
-  page.passwordProblem.textContent = isHalf ? "A character in this password is half of one. Type it anew." : "";
-  if (isHalf) page.password.focus();
-  else void guarded(unlock(value));
+  tryPassword(page.password, unlockWith);
+});
+page.unlockRest.addEventListener("submit", (event) => {
+  event.preventDefault();
+  tryPassword(page.restPassword, unlockRestWith);
 });
 
 page.reveal.addEventListener("click", () => reveal(page.password.type === "password"));
@@ -36,13 +44,16 @@ page.close.addEventListener("click", () => {
   page.file.focus();
 });
 
-/** Whether a file is dragged, and not text, which the password takes as usual. */
 const hasFile = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
+const isOverField = ({ target }: DragEvent) => target instanceof HTMLInputElement && target.type !== "file";
+
+/** A field takes text as usual. Nothing else takes what is no file: a browser would follow a link that is dropped. */
 for (const name of ["dragenter", "dragover"] as const) {
   document.addEventListener(name, (event) => {
-    if (!hasFile(event)) return;
+    if (!hasFile(event) && isOverField(event)) return;
     event.preventDefault();
-    page.drop.classList.add("over");
+    if (hasFile(event)) page.drop.classList.add("over");
+    else if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "none";
   });
 }
 document.addEventListener("dragleave", ({ relatedTarget }) => {
@@ -50,10 +61,10 @@ document.addEventListener("dragleave", ({ relatedTarget }) => {
 });
 document.addEventListener("drop", (event) => {
   page.drop.classList.remove("over");
-  if (!hasFile(event)) return;
+  if (!hasFile(event) && isOverField(event)) return;
   event.preventDefault();
-  const file = event.dataTransfer?.files[0];
-  if (file !== undefined) void guarded(choose(file));
+  const [file, ...others] = event.dataTransfer?.files ?? [];
+  if (file !== undefined) void guarded(choose(file, 1 + others.length));
 });
 
 addEventListener("pagehide", close);

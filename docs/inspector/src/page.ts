@@ -27,6 +27,9 @@ export const page = {
   passwordProblem: byId("password-problem", HTMLElement),
   reveal: byId("reveal", HTMLButtonElement),
 
+  unlockRest: byId("unlock-rest", HTMLFormElement),
+  restPassword: byId("rest-password", HTMLInputElement),
+
   progress: byId("progress", HTMLElement),
   progressBar: byId("progress-bar", HTMLProgressElement),
   progressText: byId("progress-text", HTMLElement),

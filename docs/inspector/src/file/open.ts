@@ -9,6 +9,7 @@ import {
   isPfxError,
   type KeyExtractability,
   openPfx,
+  type PasswordUse,
   type Pfx,
   type PfxOutline,
   type Progress,
@@ -28,6 +29,8 @@ export interface Opening {
 
 export interface OpenOptions {
   readonly password: string | undefined;
+  /** Of the parts that have one of their own, by path. A key in such a SafeContents has that of the SafeContents. */
+  readonly otherPasswords: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   /** It does not open: what follows is the search for the reason, which derives keys again. */
@@ -41,21 +44,46 @@ export function lookInto(octets: Uint8Array, signal: AbortSignal): Promise<Diagn
 
 /** Whether a password can tell more than the file does without one. */
 export function isPasswordOfUse(outline: PfxOutline): boolean {
-  const { integrity, authenticatedSafe, work } = outline;
-  if (integrity.mode === "publicKey" || work > PAGE_LIMITS.work) return false;
+  const { integrity, authenticatedSafe } = outline;
+  if (integrity.mode === "publicKey" || isTooCostly(outline)) return false;
   if (authenticatedSafe.some(({ privacy }) => privacy === "password")) return true;
   if (bagsOf(outline).some(({ type }) => type === "pkcs8ShroudedKeyBag")) return true;
   const isSealed = authenticatedSafe.length > 0 && authenticatedSafe.every(({ privacy }) => privacy === "publicKey");
   return integrity.mode === "password" && !isSealed;
 }
 
+/** Whether what is in sight asks for more than the page spends. */
+export const isTooCostly = (outline: PfxOutline) =>
+  outline.work > PAGE_LIMITS.work || scryptMemoryOf(outline) > PAGE_LIMITS.scryptMemory;
+
+/** Octets of the largest scrypt in sight: 128·r·(N + p); 0 where there is none. */
+export function scryptMemoryOf(outline: PfxOutline): number {
+  const encryptions = [...outline.authenticatedSafe, ...bagsOf(outline)].flatMap((part) =>
+    "encryption" in part ? [part.encryption] : [],
+  );
+  return encryptions.reduce((most, encryption) => {
+    if (encryption.scheme !== "PBES2" || encryption.kdf !== "scrypt") return most;
+    const { costParameter, blockSize, parallelizationParameter } = encryption;
+    return Math.max(most, 128 * blockSize * (costParameter + parallelizationParameter));
+  }, 0);
+}
+
 /** The file opened; or why it does not open. @throws the signal's reason; `TypeError` for a password that is none. */
 export async function open(octets: Uint8Array, options: OpenOptions): Promise<Opening | Diagnosis> {
-  const { password, signal, onProgress, onRefusal } = options;
+  const { password, otherPasswords, signal, onProgress, onRefusal } = options;
   const reading = { password, signal, onProgress, limits: PAGE_LIMITS, crypto: watchedCrypto() };
+  const passwordOf = (use: PasswordUse) =>
+    use.for === "integrity"
+      ? password
+      : (otherPasswords.get(use.path) ?? otherPasswords.get(safeContentsOf(use.path)) ?? password);
   let pfx: Pfx;
   try {
-    pfx = await openPfx(octets, { ...reading, partial: true });
+    // One for all is better where it will do: keys are then derived ahead
+    pfx = await openPfx(octets, {
+      ...reading,
+      partial: true,
+      ...(otherPasswords.size > 0 && { password: passwordOf }),
+    });
   } catch (error) {
     if (!isPfxError(error)) throw error;
     onRefusal();
@@ -77,6 +105,15 @@ export async function open(octets: Uint8Array, options: OpenOptions): Promise<Op
     wipeSecrets(pfx);
     throw error;
   }
+}
+
+const safeContentsOf = (path: string) => path.slice(0, path.indexOf("]") + 1);
+
+/** The paths of what has another password than was given for it: its octets do not decrypt. */
+export function lockedPathsOf(pfx: Pfx): string[] {
+  return [...pfx.authenticatedSafe, ...bagsOf(pfx)]
+    .filter((part) => "locked" in part && part.locked.code === "ERR_PFX_DECRYPTION_FAILED")
+    .map(({ path }) => path);
 }
 
 /** Whether nothing opened with the password, of a file without a MAC that would have said so. */

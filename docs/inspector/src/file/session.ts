@@ -12,12 +12,24 @@ export interface Session {
   readonly closing: AbortController;
   /** What the file shows without its password; `null` until that is known, and of a file that is no PFX. */
   inSight: { readonly outline: PfxOutline; readonly diagnosis: Diagnosis } | null;
+  /** The passwords that were given: of the file, and by path of what has another. */
+  password: string | undefined;
+  readonly otherPasswords: Map<string, string>;
   /** What was opened, to be wiped. */
   readonly opened: Set<Pfx>;
 }
 
 export function beginSession(name: string, octets: Uint8Array<ArrayBuffer>): Session {
-  return { name, octets, decoded: null, closing: new AbortController(), inSight: null, opened: new Set() };
+  return {
+    name,
+    octets,
+    decoded: null,
+    closing: new AbortController(),
+    inSight: null,
+    password: undefined,
+    otherPasswords: new Map(),
+    opened: new Set(),
+  };
 }
 
 /** Overwrites the octets of the file and the key octets that the library gave, and revokes the object URLs. */

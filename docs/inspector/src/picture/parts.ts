@@ -29,14 +29,16 @@ export function partsOf(outline: PfxOutline, pfx: Pfx | null, size: number): Par
   const file = { size, name: "the file" };
   const safes = pfx?.authenticatedSafe ?? outline.authenticatedSafe;
   const within = { size: endOf(safes), name: "AuthenticatedSafe" };
+  // What authSafe holds ends with its last part, but where BER marks the end, or something follows
+  const isToItsEnd = safes.length > 0 && outline.findings.every(({ finding }) => !UNCERTAIN_ENDS.has(finding));
   const authenticatedSafe: Part = {
     path: "PFX.authSafe",
     kind: "authenticatedSafe",
     lock: "clear",
     title: "AuthenticatedSafe",
     note: safes.length === 0 ? "empty" : null,
-    octets: null,
-    enclosing: null,
+    octets: isToItsEnd ? { offset: 0, size: within.size } : null,
+    enclosing: { size: within.size, name: "what authSafe holds" },
     bag: null,
     children: safes.map((safe, i) => partOfSafe(safe, outline.authenticatedSafe[i], i, within)),
   };
@@ -140,6 +142,8 @@ function titleOf(bag: Bag): string {
       return "Malformed bag";
   }
 }
+
+const UNCERTAIN_ENDS: ReadonlySet<string> = new Set(["not-der", "trailing-octets"]);
 
 const endOf = (parts: readonly { readonly octets: Range }[]) =>
   parts.reduce((end, { octets }) => Math.max(end, octets.offset + octets.size), 0);

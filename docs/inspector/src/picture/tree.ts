@@ -72,10 +72,15 @@ function drawRow(part: Part, mark: Mark | undefined, id: string): HTMLElement {
       lock === null ? null : [" ", element("span", { class: "lock" }, lock)],
       note === null ? null : [" ", element("span", { class: "note" }, note)],
     ),
-    mark === undefined ? null : element("span", { class: mark.proved ? "mark" : "mark unproved" }, mark.letter),
+    mark === undefined ? null : drawMark(mark),
     part.octets === null ? null : drawRange(part.octets, part.enclosing),
-    mark === undefined ? null : element("span", { class: "visually-hidden" }, `, pair ${mark.letter}`),
+    mark === undefined ? null : element("span", { class: "visually-hidden" }, ` pair ${mark.letter}`),
   );
+}
+
+/** The letter is drawn by the style: those who hear the row hear of the pair at its end. */
+function drawMark({ letter, proved }: Mark): HTMLElement {
+  return element("span", { class: proved ? "mark" : "mark unproved", "data-letter": letter, "aria-hidden": "true" });
 }
 
 /** What tells this part from its neighbours: the name in it, its subject, its encryption. */
@@ -101,8 +106,7 @@ function drawRange({ offset, size }: NonNullable<Part["octets"]>, enclosing: Par
   return element(
     "span",
     { class: "range" },
-    element("span", { class: "from" }, `at ${number(offset)}, `),
-    bytes(size),
+    `${bytes(size)} at ${number(offset)}${enclosing === null ? "" : ` of ${enclosing.name}`}`,
     element("span", { class: "line", "aria-hidden": "true" }, stretch),
   );
 }

@@ -2,27 +2,47 @@ import type { DiagnosisFinding } from "unshroud";
 import { element, fill } from "../dom.js";
 import { page, showSection } from "../page.js";
 import { fileText } from "../words/file-text.js";
+import { itemsOf } from "../words/first-of.js";
 import { number } from "../words/numbers.js";
 import { sentence } from "../words/sentence.js";
 
-/** More findings than these would hide the rest of the page. */
-const MOST = 50;
 const SEVERITIES = { problem: "Problem", warning: "Warning", note: "Note" } as const;
+/** Places that are listed of one finding. */
+const MOST = 100;
 
-/** What else a deployer should know, problems first. */
+/** What else a deployer should know, problems first. What is found in many places is said once. */
 export function showFindings(findings: readonly DiagnosisFinding[]): void {
-  const items = findings
-    .slice(0, MOST)
-    .map(({ finding, severity, sentence: words, path }) =>
-      element(
-        "li",
-        { "data-finding": finding, "data-severity": severity },
-        element("b", { class: "severity" }, SEVERITIES[severity]),
-        " ",
-        element("span", {}, fileText(sentence(words)), path === null ? null : element("small", {}, ` ${path}`)),
-      ),
-    );
-  const left = findings.length - items.length;
-  fill(page.findings, items, left > 0 ? element("li", {}, `And ${number(left)} more.`) : null);
+  const groups = new Map<string, DiagnosisFinding[]>();
+  for (const finding of findings) {
+    const name = `${finding.finding} ${finding.sentence}`;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [finding]);
+    else group.push(finding);
+  }
+  fill(page.findings, [...groups.values()].map(drawFinding));
   showSection(page.findings, findings.length > 0);
+}
+
+function drawFinding(group: readonly DiagnosisFinding[]): HTMLElement {
+  const { finding, severity, sentence: words } = group[0]!;
+  const paths = group.flatMap(({ path }) => path ?? []);
+  return element(
+    "li",
+    { "data-finding": finding, "data-severity": severity },
+    element("b", { class: "severity" }, SEVERITIES[severity]),
+    " ",
+    element("span", {}, fileText(sentence(words)), paths.length === 1 ? element("small", {}, ` ${paths[0]}`) : null),
+    paths.length < 2
+      ? null
+      : element(
+          "details",
+          {},
+          element("summary", {}, `in ${number(paths.length)} places`),
+          element(
+            "ul",
+            { class: "plain" },
+            itemsOf(paths, MOST, (path) => path),
+          ),
+        ),
+  );
 }

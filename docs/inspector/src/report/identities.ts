@@ -18,7 +18,7 @@ import { itemsOf } from "../words/first-of.js";
 import { number } from "../words/numbers.js";
 import { sentence } from "../words/sentence.js";
 import { fillInSteps } from "./in-steps.js";
-import { certificateButtons, identityButtons, keyButtons } from "./outputs.js";
+import { certificateButtons, identityButtons, keyButtons, type Subject } from "./outputs.js";
 
 /** Which certificate is for which key, with its chain, and what can be taken out of the file. */
 export function showIdentities({ identities }: Opening, marks: Marks, closing: AbortSignal): void {
@@ -29,17 +29,23 @@ export function showIdentities({ identities }: Opening, marks: Marks, closing: A
   }
   const { identities: found, keysWithoutCertificate, lockedKeys } = identities;
   const others = certificatesOfNoKey(identities);
+  const total = found.length + keysWithoutCertificate.length;
+  const subject = (index: number): Subject => ({
+    suffix: total > 1 ? `-${index + 1}` : "",
+    heading: `identity-${index + 1}`,
+    closing,
+  });
   const draws = [
-    ...found.map((identity) => () => drawIdentity(identity, marks, closing)),
-    ...keysWithoutCertificate.map((key) => () => drawBareKey(key, closing)),
+    ...found.map((identity, i) => () => drawIdentity(identity, marks, subject(i))),
+    ...keysWithoutCertificate.map((key, i) => () => drawBareKey(key, subject(found.length + i))),
     ...(lockedKeys.length > 0 ? [() => drawLocked(lockedKeys)] : []),
-    ...(others.length > 0 ? [() => drawOthers(others, closing)] : []),
+    ...(others.length > 0 ? [() => drawOthers(others, { suffix: "", heading: "no-key", closing })] : []),
   ];
   fillInSteps(page.identities, draws);
   showSection(page.identities, draws.length > 0);
 }
 
-function drawIdentity(identity: Identity, marks: Marks, closing: AbortSignal): HTMLElement {
+function drawIdentity(identity: Identity, marks: Marks, subject: Subject): HTMLElement {
   const { key, certificate, chain, chainEnd, match, evidence } = identity;
   const mark = marks.get(key.path);
   const rows: Row[] = [];
@@ -55,13 +61,13 @@ function drawIdentity(identity: Identity, marks: Marks, closing: AbortSignal): H
     { "data-identity": true, "data-key": key.path, "data-certificate": certificate.path },
     element(
       "h3",
-      {},
+      { id: subject.heading },
       mark === undefined ? null : element("span", { class: "mark" }, mark.letter),
       " ",
       subjectOf(certificate),
     ),
     element("dl", {}, rowsOf(rows)),
-    element("p", { class: "buttons" }, identityButtons(identity, closing)),
+    element("p", { class: "buttons" }, identityButtons(identity, subject)),
   );
 }
 
@@ -78,13 +84,12 @@ function describeEnd(end: ChainEnd): Child {
   }
 }
 
-function drawBareKey(key: OpenKeyBag, closing: AbortSignal): HTMLElement {
+function drawBareKey(key: OpenKeyBag, subject: Subject): HTMLElement {
   return element(
     "li",
     { "data-key": key.path },
-    element("h3", {}, "A private key without its certificate"),
-    element("dl", {}, rowsOf([["Key", nameOf(key)]])),
-    element("p", { class: "buttons" }, keyButtons(key, closing)),
+    element("h3", { id: subject.heading }, "A private key without its certificate: ", nameOf(key)),
+    element("p", { class: "buttons" }, keyButtons(key, subject)),
   );
 }
 
@@ -104,7 +109,7 @@ function certificatesOfNoKey({ certificatesWithoutKey, identities }: Identities)
   return certificatesWithoutKey.filter((bag) => !inChains.has(bag));
 }
 
-function drawOthers(bags: readonly CertBag[], closing: AbortSignal): HTMLElement {
+function drawOthers(bags: readonly CertBag[], subject: Subject): HTMLElement {
   const heading =
     bags.length === 1
       ? "A certificate of no key in this file"
@@ -112,9 +117,9 @@ function drawOthers(bags: readonly CertBag[], closing: AbortSignal): HTMLElement
   return element(
     "li",
     {},
-    element("h3", {}, heading),
+    element("h3", { id: subject.heading }, heading),
     element("ul", { class: "plain" }, itemsOf(bags, MOST, subjectOf)),
-    element("p", { class: "buttons" }, certificateButtons(bags, closing)),
+    element("p", { class: "buttons" }, certificateButtons(bags, subject)),
   );
 }
 

@@ -10,46 +10,58 @@ import { explainUnavailable, sentence } from "../words/sentence.js";
 
 const PEM = "application/x-pem-file";
 
-export function identityButtons(identity: Identity, closing: AbortSignal): HTMLElement[] {
+/** What outputs are made of. */
+export interface Subject {
+  /** Tells a file that is saved from those of the other keys: `-A`; empty where there is one key. */
+  readonly suffix: string;
+  /** The id of the heading above the buttons. */
+  readonly heading: string;
+  /** Aborted when the file is closed. */
+  readonly closing: AbortSignal;
+}
+
+export function identityButtons(identity: Identity, subject: Subject): HTMLElement[] {
   const isX509 = identity.chain.every(({ certId }) => certId === X509_CERTIFICATE);
   const certificates = () => {
     const { certificate, chain } = toPem(identity);
     return certificate + chain;
   };
   return [
-    outputButton("pem", "Key, certificate and chain (PEM)", closing, async () => {
+    outputButton("pem", "Key, certificate and chain (PEM)", subject, async () => {
       const { key } = toPem(identity);
-      await letOut("key.pem", key + certificates(), PEM, closing);
+      await letOut(`key${subject.suffix}.pem`, key + certificates(), PEM, subject.closing);
     }),
     ...(isX509
       ? [
-          outputButton("certificates", "Certificate and chain (PEM)", closing, async () =>
-            save("certificates.pem", certificates(), PEM),
+          outputButton("certificates", "Certificate and chain (PEM)", subject, async () =>
+            save(`certificates${subject.suffix}.pem`, certificates(), PEM),
           ),
         ]
       : []),
-    outputButton("jwk", "Key with certificates (JWK)", closing, async () => {
+    outputButton("jwk", "Key with certificates (JWK)", subject, async () => {
       // Made before the warning: of some keys there is no JWK
       const jwk = JSON.stringify(await toJwk(identity, { crypto: watchedCrypto() }), null, 2);
-      await letOut("key.jwk.json", `${jwk}\n`, "application/json", closing);
+      await letOut(`key${subject.suffix}.jwk.json`, `${jwk}\n`, "application/json", subject.closing);
     }),
   ];
 }
 
 /** A JWK is made of an identity, so that of a key alone there is PEM only. */
-export function keyButtons(key: OpenKeyBag, closing: AbortSignal): HTMLElement[] {
+export function keyButtons(key: OpenKeyBag, subject: Subject): HTMLElement[] {
   return [
-    outputButton("pem", "Key (PEM)", closing, () => letOut("key.pem", toPem(key), PEM, closing)),
+    outputButton("pem", "Key (PEM)", subject, async () =>
+      letOut(`key${subject.suffix}.pem`, toPem(key), PEM, subject.closing),
+    ),
     element("small", {}, "There is no JWK of a key without its certificate here."),
   ];
 }
 
-export function certificateButtons(bags: readonly CertBag[], closing: AbortSignal): HTMLElement[] {
+export function certificateButtons(bags: readonly CertBag[], subject: Subject): HTMLElement[] {
   const certificates = bags.filter(({ certId }) => certId === X509_CERTIFICATE);
   if (certificates.length === 0) return [];
   const label = certificates.length === 1 ? "Certificate (PEM)" : "All of them (PEM)";
   return [
-    outputButton("certificates", label, closing, async () =>
+    outputButton("certificates", label, subject, async () =>
       save("certificates.pem", toPem(certificates).join(""), PEM),
     ),
   ];
@@ -59,9 +71,15 @@ export function certificateButtons(bags: readonly CertBag[], closing: AbortSigna
 let isMaking = false;
 
 /** A button that makes an output. What cannot be made is told beside it, and nothing is after the file was closed. */
-function outputButton(output: string, label: string, closing: AbortSignal, make: () => Promise<void>): HTMLElement {
+function outputButton(
+  output: string,
+  label: string,
+  { heading, closing }: Subject,
+  make: () => Promise<void>,
+): HTMLElement {
   const problem = element("span", { class: "problem", role: "alert" });
-  const made = button({ "data-output": output, class: "quiet" }, label, () => {
+  const attributes = { "data-output": output, class: "quiet", "aria-describedby": heading };
+  const made = button(attributes, label, () => {
     if (isMaking) return;
     isMaking = true;
     problem.textContent = "";
@@ -80,8 +98,9 @@ function outputButton(output: string, label: string, closing: AbortSignal, make:
 function explainNoOutput(error: AnyPfxError): string {
   switch (error.code) {
     case "ERR_PFX_KEY_UNSUPPORTED": {
-      const kind = `${error.keyType ?? "a key"} of this kind (${error.oid})`;
-      return `There is no JWK of this key: this browser does not take ${kind}. PEM works for every key.`;
+      const key =
+        error.keyType === "EC" ? `an EC key on the curve ${error.oid}` : `this key, ${error.keyType ?? error.oid}`;
+      return `There is no JWK of it: this browser does not take ${key}. PEM works for every key.`;
     }
     case "ERR_PFX_CRYPTO_UNAVAILABLE":
       return `${explainUnavailable(error.feature)} PEM works without it.`;
@@ -101,24 +120,28 @@ async function letOut(name: string, content: string, type: string, closing: Abor
   say(`${name} was saved. It holds the private key without encryption.`);
 }
 
+/** Ends the warning that is open with a yes or a no; `null` while none is. */
+let settle: ((accepted: boolean) => void) | null = null;
+
 /** Whether the person lets the key out. Closing the file, and the Escape key, mean no. */
 function ask(closing: AbortSignal): Promise<boolean> {
-  const { warning } = page;
-  const shut = () => warning.close("keep");
-  closing.addEventListener("abort", shut, { once: true });
-  warning.returnValue = "keep";
-  warning.showModal();
   return new Promise((resolve) => {
-    warning.addEventListener(
-      "close",
-      () => {
-        closing.removeEventListener("abort", shut);
-        resolve(warning.returnValue === "let-out");
-      },
-      { once: true },
-    );
+    const refuse = () => settle?.(false);
+    settle = (accepted) => {
+      settle = null;
+      closing.removeEventListener("abort", refuse);
+      page.warning.close();
+      resolve(accepted);
+    };
+    closing.addEventListener("abort", refuse, { once: true });
+    page.warning.showModal();
   });
 }
 
-page.letOut.addEventListener("click", () => page.warning.close("let-out"));
-page.keep.addEventListener("click", () => page.warning.close("keep"));
+page.letOut.addEventListener("click", () => settle?.(true));
+page.keep.addEventListener("click", () => settle?.(false));
+page.warning.addEventListener("cancel", () => settle?.(false));
+// Of an earlier warning the event may come when the next is open
+page.warning.addEventListener("close", () => {
+  if (!page.warning.open) settle?.(false);
+});

@@ -2,12 +2,13 @@
 
 import type { Diagnosis, PfxOutline } from "unshroud";
 import { fill } from "../dom.js";
-import { isPasswordOfUse, type Opening } from "../file/open.js";
+import { isPasswordOfUse, lockedPathsOf, type Opening } from "../file/open.js";
 import type { Session } from "../file/session.js";
 import { page, showSection } from "../page.js";
 import { marksOf } from "../picture/marks.js";
 import { drawPicture, erasePicture } from "../picture/picture.js";
-import { answerOfDiagnosis, answerOfOpening, answerOfOutline } from "../words/answer.js";
+import { answerOfOpening, answerOfOutline } from "../words/answer.js";
+import { answerOfDiagnosis } from "../words/diagnosis.js";
 import { showAnswer } from "./answer.js";
 import { showCompatibility } from "./compatibility.js";
 import { showFacts } from "./facts.js";
@@ -29,6 +30,7 @@ export function reportRefusal(session: Session, outline: PfxOutline, diagnosis: 
 
 function showInSight({ octets }: Session, outline: PfxOutline, diagnosis: Diagnosis, refused: boolean): void {
   page.unlock.hidden = !isPasswordOfUse(outline);
+  page.unlockRest.hidden = true;
   showFacts(outline, null, octets.length, refused);
   showFindings(diagnosis.findings);
   const marks = marksOf(outline, null);
@@ -41,7 +43,8 @@ function showInSight({ octets }: Session, outline: PfxOutline, diagnosis: Diagno
 export function reportOpening({ octets, closing }: Session, outline: PfxOutline, opening: Opening): void {
   const { pfx, extractability, diagnosis } = opening;
   showAnswer(answerOfOpening(opening));
-  page.unlock.hidden = extractability.answer !== "unknown" || !isPasswordOfUse(outline);
+  page.unlock.hidden = true;
+  page.unlockRest.hidden = lockedPathsOf(pfx).length === 0;
   showFacts(outline, pfx, octets.length, false);
   showFindings(diagnosis.findings);
   const marks = marksOf(outline, opening);
@@ -55,6 +58,7 @@ export function reportOpening({ octets, closing }: Session, outline: PfxOutline,
 export function reportUnreadable(diagnosis: Diagnosis, ...actions: readonly HTMLElement[]): void {
   showAnswer(answerOfDiagnosis(diagnosis), ...actions);
   page.unlock.hidden = true;
+  page.unlockRest.hidden = true;
 }
 
 /** Forgets all that was said of a file. */
@@ -67,4 +71,5 @@ export function eraseReport(): void {
   page.headline.removeAttribute("data-answer");
   page.nextStep.hidden = true;
   page.unlock.hidden = true;
+  page.unlockRest.hidden = true;
 }

@@ -1,10 +1,11 @@
 /** The answer to the question that people come with, in words. */
 
-import { bagsOf, type Diagnosis, type DiagnosisVerdict, type Pfx, type PfxOutline } from "unshroud";
+import { bagsOf, type Diagnosis, type KeyExtractability, type Pfx, type PfxOutline } from "unshroud";
 import { PAGE_LIMITS } from "../file/limits.js";
-import { decodedIn, type Opening } from "../file/open.js";
-import { count, number } from "./numbers.js";
-import { explainUnavailable, seekAvailable, sentence } from "./sentence.js";
+import { isTooCostly, type Opening, scryptMemoryOf } from "../file/open.js";
+import { ELSEWHERE, nextStepOf, summaryOf } from "./diagnosis.js";
+import { bytes, count, number } from "./numbers.js";
+import { sentence } from "./sentence.js";
 
 export interface Answer {
   readonly answer: "present" | "absent" | "hidden" | "yes" | "no" | "unknown" | "refused";
@@ -39,7 +40,8 @@ export function answerOfOutline(outline: PfxOutline): Answer {
       return { answer: "present", headline, grounds: [grounds, claim], nextStep: closed?.nextStep ?? null };
     }
     case "absent": {
-      const grounds = ["All of it can be read without a password, and no private key is among it.", claim];
+      const read = "All of it can be read without a password, and no private key is among it.";
+      const grounds = closed === null ? [read, claim] : [read, claim, closed.grounds];
       return { answer: "absent", headline: "No private key is in this file", grounds, nextStep: FIND_THE_KEY };
     }
     case "hidden": {
@@ -56,17 +58,21 @@ export function answerOfOutline(outline: PfxOutline): Answer {
 }
 
 /** Of a file that this page does not open with any password; `null` of another. */
-function answerOfClosed({ integrity, work }: PfxOutline): { grounds: string; nextStep: string } | null {
-  if (work > PAGE_LIMITS.work) {
-    const asked = count(work, "iteration");
-    const grounds = `Opening it takes ${asked} of key derivation, and this page stops at ${number(PAGE_LIMITS.work)}.`;
+function answerOfClosed(outline: PfxOutline): { grounds: string; nextStep: string } | null {
+  if (isTooCostly(outline)) {
+    const { work } = outline;
+    const grounds =
+      work > PAGE_LIMITS.work
+        ? `Opening it takes ${number(Math.min(work, MOST_TOLD))} ${work > MOST_TOLD ? "and more " : ""}iterations of key derivation, and this page stops at ${number(PAGE_LIMITS.work)}.`
+        : `Opening it takes ${bytes(scryptMemoryOf(outline))} of memory, and this page stops at ${number(PAGE_LIMITS.scryptMemory)}.`;
     return { grounds, nextStep: ELSEWHERE };
   }
-  if (integrity.mode !== "publicKey") return null;
+  if (outline.integrity.mode !== "publicKey") return null;
   return { grounds: "Signed files are not opened here.", nextStep: "Open it with the software that wrote it." };
 }
 
-const ELSEWHERE = "Open it with unshroud or other software on your machine, if you trust where it comes from.";
+/** Beyond this a number tells nothing. */
+const MOST_TOLD = 1e12;
 
 /** Of a part that is not in sight, and may hold a key. */
 function answerOfHidden({ authenticatedSafe }: PfxOutline): {
@@ -118,7 +124,12 @@ export function answerOfOpening({ pfx, extractability, diagnosis }: Opening): An
   switch (extractability.answer) {
     case "yes": {
       const headline = `${keys(total)} in this file, and can be taken out`;
-      return { answer: "yes", headline, grounds: [vouched, CHOSEN_AT_IMPORT], nextStep: nextStep ?? keepIt(pfx) };
+      return {
+        answer: "yes",
+        headline,
+        grounds: [vouched, CHOSEN_AT_IMPORT],
+        nextStep: nextStep ?? keepIt(pfx, total),
+      };
     }
     case "no": {
       const certificates = bagsOf(pfx).filter(({ type }) => type === "certBag").length;
@@ -136,65 +147,34 @@ export function answerOfOpening({ pfx, extractability, diagnosis }: Opening): An
             : out < total
               ? `${number(out)} of ${number(total)} private keys can be taken out`
               : `${keys(total)} in this file; more may be hidden`;
-      return { answer: "unknown", headline, grounds: [summaryOf(diagnosis), vouched], nextStep };
+      return { answer: "unknown", headline, ...groundsOfUnknown(extractability, diagnosis, vouched) };
     }
   }
 }
 
-function keepIt(pfx: Pfx): string {
-  const isProtected = [pfx.integrity, ...pfx.authenticatedSafe, ...bagsOf(pfx)].some((part) => "passwordForm" in part);
-  return isProtected
-    ? "Keep the file and its password: this is a backup of the key."
-    : "Keep the file where nobody else gets at it: this is a backup of the key, and no password protects it.";
-}
-
-const HEADLINES: Readonly<Record<DiagnosisVerdict, string>> = {
-  opens: "The file opens",
-  "password-required": "The file asks for a password",
-  "wrong-password": "The password is wrong",
-  altered: "The file was altered",
-  "wrong-password-or-altered": "The password is wrong, or the file was altered",
-  truncated: "The file is cut off",
-  malformed: "The file is damaged",
-  unsupported: "This page cannot open it",
-  "recipient-key-required": "No password opens this file",
-  "domain-protected": "Windows protects the password of this file",
-  limit: "Opening it would cost too much here",
-  "not-a-pfx": "This is not a .pfx",
-};
-
-/** Of a file that does not open. */
-export function answerOfDiagnosis(diagnosis: Diagnosis): Answer {
-  const { verdict, outline } = diagnosis;
-  return {
-    answer: outline === null ? "refused" : "unknown",
-    headline: HEADLINES[verdict],
-    grounds: [summaryOf(diagnosis), ...keyInSight(outline)],
-    nextStep: nextStepOf(diagnosis),
-  };
-}
-
-function keyInSight(outline: PfxOutline | null): string[] {
-  if (outline === null || outline.privateKey === "hidden") return [];
-  return [
-    outline.privateKey === "present"
-      ? "The file shows, without its password, that a private key is in it."
-      : "The file shows, without its password, that no private key is in it.",
-  ];
-}
-
-function summaryOf({ summary, error }: Diagnosis): string {
-  if (error?.code === "ERR_PFX_CRYPTO_UNAVAILABLE") return explainUnavailable(error.feature);
-  return error?.code === "ERR_PFX_NOT_PFX" ? sentence(`it is ${error.file.description}`) : sentence(summary);
-}
-
-/** The library's step, but where it speaks of what this page has not. */
-function nextStepOf({ verdict, nextStep, error, evidence }: Diagnosis): string | null {
-  if (error?.code === "ERR_PFX_CRYPTO_UNAVAILABLE") return seekAvailable();
-  if (error?.code === "ERR_PFX_NOT_PFX" && decodedIn(error.file) !== null) return "The .pfx in it can be decoded here.";
-  if (verdict === "wrong-password" && evidence.some(({ evidence: found }) => found === "mac-verifies")) {
-    return "Ask who made the file for the other password.";
+/** Why it cannot be told, and what to do, of a file of which a part stayed closed. */
+function groundsOfUnknown(
+  { reason, error }: Extract<KeyExtractability, { answer: "unknown" }>,
+  diagnosis: Diagnosis,
+  vouched: string,
+): Pick<Answer, "grounds" | "nextStep"> {
+  if (reason === "password-or-file-wrong") {
+    return {
+      grounds: [vouched, "Not all that is encrypted opens with it: the rest has another password, or was altered."],
+      nextStep: "Give the other password; who made the file may know it.",
+    };
   }
-  if (verdict === "limit") return ELSEWHERE;
-  return nextStep === null ? null : sentence(nextStep);
+  // The diagnosis finds nothing wrong: a part is of a kind that nobody here knows
+  if (diagnosis.verdict === "opens") {
+    return { grounds: [sentence(error.message), vouched], nextStep: "Open it with the software that wrote it." };
+  }
+  return { grounds: [summaryOf(diagnosis), vouched], nextStep: nextStepOf(diagnosis) };
+}
+
+function keepIt(pfx: Pfx, total: number): string {
+  const isProtected = [pfx.integrity, ...pfx.authenticatedSafe, ...bagsOf(pfx)].some((part) => "passwordForm" in part);
+  const what = total === 1 ? "the key" : "the keys";
+  return isProtected
+    ? `Keep the file and its password: this is a backup of ${what}.`
+    : `Keep the file where nobody else gets at it: this is a backup of ${what}, and no password protects it.`;
 }
