@@ -51,9 +51,21 @@ export const unopenedAes256 = (iterations) => () => {
   return { algorithm: pbes2(salt, iterations, iv), ciphertext };
 };
 
+/** The same with scrypt (RFC 7914 §7): N, r and p. */
+export const unopenedScrypt = (costParameter, blockSize, parallelizationParameter) => () => {
+  const [salt, iv, ciphertext] = [randomBytes(16), randomBytes(16), randomBytes(64)];
+  const parameters = [costParameter, blockSize, parallelizationParameter].map(integer);
+  const kdf = sequence(oid("1.3.6.1.4.1.11591.4.11"), sequence(octetString(salt), ...parameters));
+  return { algorithm: pbes2With(kdf, iv), ciphertext };
+};
+
 function pbes2(salt, iterations, iv) {
   const prf = sequence(oid("1.2.840.113549.2.9"), nullValue());
   const kdf = sequence(oid("1.2.840.113549.1.5.12"), sequence(octetString(salt), integer(iterations), prf));
+  return pbes2With(kdf, iv);
+}
+
+function pbes2With(kdf, iv) {
   const scheme = sequence(oid("2.16.840.1.101.3.4.1.42"), octetString(iv));
   return sequence(oid("1.2.840.113549.1.5.13"), sequence(kdf, scheme));
 }

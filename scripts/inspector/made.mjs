@@ -12,6 +12,7 @@ import {
   shroudedKeyBag,
   unopenedAes256,
   unopenedPfx,
+  unopenedScrypt,
 } from "../../bench/make/pfx.mjs";
 
 /** As many as the page takes on in all, which are two seconds and more. */
@@ -25,6 +26,20 @@ export const ofManyIterations = (iterations = MOST_ITERATIONS) => {
 
 /** One derivation of the PKCS#12 KDF, which the page makes itself. */
 export const ofManyOwnIterations = () => unopenedPfx(MOST_ITERATIONS);
+
+/** What is more than the page takes on: of a MAC, of PBKDF2, and of the memory of scrypt. */
+export const ofTooMuch = {
+  "a MAC of 21,000,000 iterations": () => unopenedPfx(21_000_000),
+  "PBKDF2 of 2^31 - 1 iterations": () => pfxWithoutMac([encryptedContents([], unopenedAes256(0x7fff_ffff))]),
+  "scrypt of 1 GiB": () => pfxWithoutMac([encryptedContents([], unopenedScrypt(2 ** 20, 8, 1))]),
+};
+
+/** One key `count` times, each shrouded by itself, and no certificate. */
+export function ofKeys(count) {
+  const { privateKey } = makeRsaKey();
+  const keys = Array.from({ length: count }, () => shroudedKeyBag(privateKey, aes256(1000)));
+  return makePfx([plainContents(keys)], { digest: "sha256", iterations: 1000 });
+}
 
 /** Certificates in the clear, each with the name that it has in `names`. */
 export function ofNames(names) {

@@ -3,6 +3,7 @@
 import { createHash, createPrivateKey, createPublicKey, X509Certificate } from "node:crypto";
 import { close, give, PASSWORD, readVector, unlock } from "./drive.mjs";
 import { differs, unless } from "./faults.mjs";
+import { ofKeys } from "./made.mjs";
 import { readVectorTests } from "./manifests.mjs";
 import { outputButton, saved, watchDownloads } from "./save.mjs";
 import { delayKeys } from "./trace.mjs";
@@ -130,6 +131,43 @@ async function oneYes({ url, visit }) {
   ];
 }
 
+/** As the keyboard does it: the event that ends one warning may come when the next is up. */
+async function asksAgain({ url, visit }) {
+  const visited = await visit(url);
+  const { page } = visited;
+  await openVector(visited, CHAIN.file);
+  const faults = [];
+  for (let round = 1; round <= 5; round++) {
+    const downloading = page.waitForEvent("download", { timeout: 3000 }).catch(() => null);
+    await page.focus(outputButton("pem"));
+    for (const key of ["Enter", "Escape", "Enter"]) await page.keyboard.press(key);
+    await page.waitForTimeout(50);
+    await page.click("#let-out");
+    faults.push(...unless((await downloading) !== null, `round ${round}: the key is not saved after a yes`));
+  }
+  return faults;
+}
+
+/** More keys than are listed at first: each comes out, under a name of its own. */
+async function everyKey({ url, visit }) {
+  const { page } = await visit(url);
+  const keys = 45;
+  await give(page, "given.pfx", ofKeys(keys));
+  await unlock(page, PASSWORD);
+  const buttons = page.locator('#identities button[data-output="pem"]');
+  const more = page.locator("#identities .more button");
+  while ((await more.count()) > 0) await more.click();
+  const faults = differs("buttons for a key", keys, await buttons.count());
+  const names = [];
+  for (const which of [0, keys - 1]) {
+    const downloading = page.waitForEvent("download");
+    await buttons.nth(which).click();
+    await page.click("dialog#warning[open] #let-out");
+    names.push((await downloading).suggestedFilename());
+  }
+  return [...faults, ...differs("names of files", ["key-1.pem", `key-${keys}.pem`], names)];
+}
+
 /** A JWK takes WebCrypto, which takes its time here; then the file is closed, or is not. */
 async function closedMeanwhile({ url, visit }) {
   const visited = await visit(url, { prepare: [delayKeys] });
@@ -156,5 +194,7 @@ export const claims = [
   claim("a key comes out as that of the manifest, with its certificate, from a server", outputsFrom("served")),
   claim("no key is saved before the warning is accepted", warns),
   claim("one yes lets one file out, the one that the warning names", oneYes),
+  claim("a warning that is refused and asked for again lets the key out", asksAgain),
+  claim("every key of many comes out, under a name of its own", everyKey),
   claim("an output that is still made when the file is closed is not saved", closedMeanwhile),
 ];

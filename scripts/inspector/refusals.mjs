@@ -3,7 +3,7 @@
 import { randomFillSync } from "node:crypto";
 import { close, give, PASSWORD, readVector, submit, unlock } from "./drive.mjs";
 import { differs, unless } from "./faults.mjs";
-import { goodAndAltered } from "./made.mjs";
+import { goodAndAltered, ofTooMuch } from "./made.mjs";
 import { readPage, visibleText } from "./reading.mjs";
 import { faultsOfRefusal } from "./refusal.mjs";
 import { outputButton } from "./save.mjs";
@@ -151,6 +151,23 @@ const plainHttp = claim("over plain http the page says what it cannot open there
   ];
 });
 
+/** What is in sight says so: no password is asked for that would then be refused. */
+const tooMuch = claim("a file that asks for too much is refused at once, with what to do", async ({ url, visit }) => {
+  const { page } = await visit(url);
+  const faults = [];
+  for (const [name, make] of Object.entries(ofTooMuch)) {
+    const state = await give(page, "given.pfx", make());
+    const { asksForPassword, grounds, nextStep } = await readPage(page);
+    faults.push(
+      ...differs(`state of ${name}`, "shown", state),
+      ...unless(!asksForPassword, `${name}: a password is asked for`),
+      ...unless(/this page stops at [\d,]+\./.test(grounds), `${name}: it does not say what is too much: ${grounds}`),
+      ...unless((nextStep ?? "") !== "", `${name}: no next step`),
+    );
+  }
+  return faults;
+});
+
 const withoutKey = claim(
   "a file without a key says where to find it, before and after its password",
   async ({ url, visit }) => {
@@ -207,6 +224,7 @@ export const claims = [
   claim("what does not open is refused in a plain sentence, from a server", casesFrom("served")),
   base64,
   withoutKey,
+  tooMuch,
   plainHttp,
   twin,
 ];
