@@ -42,7 +42,7 @@ const withoutEngine = (code) => replaceEach(code, "call of initCryptoEngine", /^
 /** @throws where a method is not cut from its first line to its last, of which its class's indentation tells. */
 function withoutAsync(code) {
   const head = /^\t(?:static )?(?:async )?(?:get |set )?[\w$]+\(.*\{$/gm;
-  const heads = code.match(/^\s*(?:static )?async [\w$]+\(/gm).length;
+  const heads = code.match(/^\s*(?:static )?async [\w$]+\(/gm)?.length ?? 0;
   const method = /^\t(?:static )?async [\w$]+\([\s\S]*?^\t\}$/gm;
   const cut = (text) => {
     if (text.match(head)?.length !== 1) throw new Error(`more than one method is cut: ${text}`);
@@ -63,7 +63,9 @@ function replaceEach(code, what, pattern, replace, expected) {
     found += 1;
     return replace(...match);
   });
-  if (found === 0 || found !== (expected ?? found)) throw new Error(`${what}: found ${found}, expected ${expected}`);
+  if (found === 0 || found !== (expected ?? found)) {
+    throw new Error(`${what}: found ${found}, expected ${expected ?? "some"}: the package is written in another way`);
+  }
   return replaced;
 }
 

@@ -5,8 +5,8 @@
  * and holds what it shows against the manifests of the vectors. It builds the page before; CHROMIUM names another
  * browser than /usr/bin/chromium.
  *
- * `-- --only TEXT` runs the claims with TEXT in their name or group. `-- --slow` also takes those
- * vectors from a server that take long. `-- --shots FOLDER` only takes pictures.
+ * `-- --only TEXT` runs the claims with TEXT in their name or group. `-- --slow` takes every
+ * vector from a server, too. `-- --shots FOLDER` only takes pictures.
  */
 
 import { parseArgs } from "node:util";

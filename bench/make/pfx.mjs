@@ -8,6 +8,7 @@ import { derive, PURPOSE } from "./pkcs12-kdf.mjs";
 export const PASSWORD = "unshroud";
 
 const CERT_BAG = "1.2.840.113549.1.12.10.1.3";
+const KEY_BAG = "1.2.840.113549.1.12.10.1.1";
 const SHROUDED_KEY_BAG = "1.2.840.113549.1.12.10.1.2";
 const DATA = "1.2.840.113549.1.7.1";
 const ENCRYPTED_DATA = "1.2.840.113549.1.7.6";
@@ -23,11 +24,20 @@ export const certBag = (certificate, ...attributes) =>
 /** An attribute of a bag. */
 export const friendlyName = (text) => sequence(oid("1.2.840.113549.1.9.20"), set(bmpString(text)));
 
+/** A private key that is not encrypted by itself. */
+export const keyBag = (privateKeyInfo) => safeBag(KEY_BAG, privateKeyInfo);
+
+/** A bag of a type that nobody knows. */
+export const unknownBag = () => safeBag("1.3.6.1.4.1.32473.2", octetString(randomBytes(16)));
+
 /** `encrypt` is one of the schemes below; each bag has its own salt. */
 export function shroudedKeyBag(privateKeyInfo, encrypt) {
   const { algorithm, ciphertext } = encrypt(privateKeyInfo);
   return safeBag(SHROUDED_KEY_BAG, sequence(algorithm, octetString(ciphertext)));
 }
+
+/** A part of a content type that RFC 7292 §4.1 does not provide for: DigestedData. */
+export const otherContents = () => contentInfo("1.2.840.113549.1.7.5", sequence(integer(0)));
 
 /** A SafeContents that is not encrypted. */
 export const plainContents = (bags) => contentInfo(DATA, octetString(sequence(...bags)));
@@ -39,11 +49,13 @@ export function encryptedContents(bags, encrypt) {
 }
 
 /** PBES2: AES-256-CBC under PBKDF2 with HMAC-SHA-256, parameters as OpenSSL 3 writes them. */
-export const aes256 = (iterations) => (plaintext) => {
-  const [salt, iv] = [randomBytes(16), randomBytes(16)];
-  const key = pbkdf2Sync(PASSWORD, salt, iterations, 32, "sha256");
-  return { algorithm: pbes2(salt, iterations, iv), ciphertext: encrypted("aes-256-cbc", key, iv, plaintext) };
-};
+export const aes256 =
+  (iterations, password = PASSWORD) =>
+  (plaintext) => {
+    const [salt, iv] = [randomBytes(16), randomBytes(16)];
+    const key = pbkdf2Sync(password, salt, iterations, 32, "sha256");
+    return { algorithm: pbes2(salt, iterations, iv), ciphertext: encrypted("aes-256-cbc", key, iv, plaintext) };
+  };
 
 /** The same of no password, so that of many iterations nobody waits for the end. */
 export const unopenedAes256 = (iterations) => () => {

@@ -10,7 +10,7 @@ import { inEachState } from "./states.mjs";
 const claim = (name, act, ways) => ({ group: "access", name, ways, act });
 
 const AXE = join(ROOT, "node_modules/axe-core/axe.min.js");
-const STATES = ["start", "shown", "opened", "not-opened", "refused", "long names"];
+const STATES = ["start", "shown", "opened", "not-opened", "part locked", "refused", "long names"];
 const SIZES = [
   [320, 640],
   [375, 812],

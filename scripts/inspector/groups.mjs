@@ -9,6 +9,7 @@ import { claims as names } from "./names.mjs";
 import { claims as outputs } from "./outputs.mjs";
 import { claims as policy } from "./policy.mjs";
 import { claims as refusals } from "./refusals.mjs";
+import { claims as unusual } from "./unusual.mjs";
 import { claims as vectors } from "./vectors.mjs";
 import { claims as waysIn } from "./ways-in.mjs";
 import { claims as wiping } from "./wiping.mjs";
@@ -25,6 +26,7 @@ export const groups = [
   derivation,
   refusals,
   findings,
+  unusual,
   names,
   policy,
   wiping,

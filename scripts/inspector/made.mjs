@@ -6,10 +6,13 @@ import {
   certBag,
   encryptedContents,
   friendlyName,
+  keyBag,
   makePfx,
+  otherContents,
   pfxWithoutMac,
   plainContents,
   shroudedKeyBag,
+  unknownBag,
   unopenedAes256,
   unopenedPfx,
   unopenedScrypt,
@@ -40,6 +43,17 @@ export function ofKeys(count) {
   const keys = Array.from({ length: count }, () => shroudedKeyBag(privateKey, aes256(1000)));
   return makePfx([plainContents(keys)], { digest: "sha256", iterations: 1000 });
 }
+
+/** Under the usual password a MAC, under `ofPart` a SafeContents, and in that a key under `ofKey`. */
+export function ofThreePasswords(ofPart, ofKey) {
+  const bags = [shroudedKeyBag(makeRsaKey().privateKey, aes256(1000, ofKey))];
+  return makePfx([encryptedContents(bags, aes256(1000, ofPart))], { digest: "sha256", iterations: 1000 });
+}
+
+/** Without a MAC: a key in the clear beside a part that nobody reads; and an encrypted part with a bag that nobody knows. */
+export const ofClearKeyAndMore = () =>
+  pfxWithoutMac([plainContents([keyBag(makeRsaKey().privateKey)]), otherContents()]);
+export const ofUnknownBag = () => pfxWithoutMac([encryptedContents([unknownBag()], aes256(1000))]);
 
 /** Certificates in the clear, each with the name that it has in `names`. */
 export function ofNames(names) {

@@ -6,7 +6,7 @@ import { differs, unless } from "./faults.mjs";
 import { ofKeys } from "./made.mjs";
 import { readVectorTests } from "./manifests.mjs";
 import { outputButton, saved, watchDownloads } from "./save.mjs";
-import { delayKeys } from "./trace.mjs";
+import { hold, holdCrypto, letGo, untilHeld } from "./trace.mjs";
 
 const claim = (name, act) => ({ group: "outputs", name, act });
 
@@ -110,15 +110,22 @@ async function warns({ url, visit }) {
 
 /** However often a button is pressed meanwhile, one yes lets one file out. */
 async function oneYes({ url, visit }) {
-  const { page } = await visit(url, { prepare: [delayKeys] });
+  const { page } = await visit(url, { prepare: [holdCrypto] });
   const downloads = watchDownloads(page);
   await give(page, "given.pfx", readVector(RSA.file));
   await unlock(page, PASSWORD);
-  for (const name of ["jwk", "jwk", "pem"]) await page.click(outputButton(name));
+  await hold(page);
+  const selectors = ["jwk", "jwk", "pem"].map(outputButton);
+  await page.evaluate((each) => {
+    for (const selector of each) document.querySelector(selector).click();
+  }, selectors);
+  await untilHeld(page);
+  await letGo(page);
   await page.waitForSelector("dialog#warning[open]");
-  await page.waitForTimeout(900);
   const words = await page.innerText("#warning");
+  const downloading = page.waitForEvent("download");
   await page.click("#let-out");
+  await downloading;
   await page.waitForTimeout(500);
   const names = downloads.map((download) => download.suggestedFilename());
   return [
@@ -138,7 +145,7 @@ async function asksAgain({ url, visit }) {
   await openVector(visited, CHAIN.file);
   const faults = [];
   for (let round = 1; round <= 5; round++) {
-    const downloading = page.waitForEvent("download", { timeout: 3000 }).catch(() => null);
+    const downloading = page.waitForEvent("download").catch(() => null);
     await page.focus(outputButton("pem"));
     for (const key of ["Enter", "Escape", "Enter"]) await page.keyboard.press(key);
     await page.waitForTimeout(50);
@@ -170,17 +177,16 @@ async function everyKey({ url, visit }) {
 
 /** A JWK takes WebCrypto, which takes its time here; then the file is closed, or is not. */
 async function closedMeanwhile({ url, visit }) {
-  const visited = await visit(url, { prepare: [delayKeys] });
-  const { page } = visited;
+  const { page } = await visit(url, { prepare: [holdCrypto] });
   const downloads = watchDownloads(page);
   await give(page, "given.pfx", readVector(RSA.file));
   await unlock(page, PASSWORD);
+  await hold(page);
   await page.click(outputButton("jwk"));
-  await page.waitForTimeout(200);
-  const early = await page.isVisible("#warning");
-  if (early) await page.click("#let-out");
+  await untilHeld(page);
   await close(page);
-  await page.waitForTimeout(1200);
+  await letGo(page);
+  await page.waitForTimeout(500);
   const faults = unless(downloads.length === 0, "it is saved all the same");
   faults.push(...unless(!(await page.isVisible("#warning")), "the warning comes up after the file was closed"));
   await give(page, "given.pfx", readVector(RSA.file));

@@ -128,16 +128,22 @@ function namesInScript() {
   return [...namesIn(script), ...unless(told, "a script that uses them passes")];
 }
 
-/** @returns the attempts that reach a server, and the texts that ran as scripts. */
-async function attempt({ visit }, url) {
+/**
+ * @param patience in milliseconds: until then, or until everything has got through.
+ * @returns the attempts that reach a server, and the texts that ran as scripts.
+ */
+async function attempt({ visit }, url, patience) {
   const server = await serveAndCount();
   try {
     // Blocked attempts are logged as errors, and on their way when Playwright sees them
     const { page } = await visit(url, { troubled: true, open: true, fresh: true });
     const names = await page.evaluate(attemptRequests, server.origin);
-    const { ran, ways } = await page.evaluate(attemptScripts);
-    await sleep(400);
-    const reached = names.filter((name) => server.asked.some((path) => path.startsWith(`/${name}`)));
+    const { ran, ways } = await page.evaluate(attemptScripts, patience);
+    const reachedOf = () => names.filter((name) => server.asked.some((path) => path.startsWith(`/${name}`)));
+    for (const start = performance.now(); performance.now() - start < patience; await sleep(20)) {
+      if (reachedOf().length === names.length) break;
+    }
+    const reached = reachedOf();
     return { names, reached, ran, ways };
   } finally {
     server.close();
@@ -145,12 +151,12 @@ async function attempt({ visit }, url) {
 }
 
 async function blocked(given, url) {
-  const { reached, ran } = await attempt(given, url);
+  const { reached, ran } = await attempt(given, url, 1500);
   return [...differs("attempts that reach a server", [], reached), ...differs("texts that run", [], ran)];
 }
 
 async function reaches(given) {
-  const { names, reached, ran, ways } = await attempt(given, given.site.withoutPolicy);
+  const { names, reached, ran, ways } = await attempt(given, given.site.withoutPolicy, 20_000);
   return [
     ...differs("attempts that reach a server without a policy", names, reached),
     ...differs("texts that run without a policy", ways.sort(), ran.sort()),

@@ -28,6 +28,10 @@ const WAYS = {
     await page.click(outputButton("pem"));
     await page.waitForSelector("dialog#warning[open]");
   },
+  "part locked": async (page) => {
+    await give(page, "own.pfx", readVector("openssl/password-of-key-differs.pfx"));
+    await unlock(page, PASSWORD);
+  },
   "long names": (page) =>
     give(page, `${"very-long-name-".repeat(12)}.pfx`, ofNames(["x".repeat(400), `\u202e${"word ".repeat(60)}`, "n"])),
 };
@@ -37,6 +41,8 @@ export async function inEachState(page, names, look) {
   for (const name of names) {
     if ((await stateOf(page)) !== "start") await close(page);
     await WAYS[name](page);
+    const state = await stateOf(page);
     await look(name);
+    if ((await stateOf(page)) !== state) throw new Error(`the page did not stay ${name} while it was looked at`);
   }
 }

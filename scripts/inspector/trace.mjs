@@ -51,28 +51,49 @@ export function traceOctets() {
   });
 }
 
-/** Counts the calls of WebCrypto, and closes the file as that one begins which `lastCall` names. */
+/** Counts the calls of WebCrypto and those in flight, and closes the file as that one begins which `lastCall` names. */
 export function closeAtCall() {
   globalThis.callsOfCrypto = 0;
+  globalThis.callsInFlight = 0;
   for (const name of ["importKey", "deriveBits", "decrypt", "sign", "verify", "exportKey"]) {
     const native = SubtleCrypto.prototype[name];
     SubtleCrypto.prototype[name] = function counted(...args) {
       globalThis.callsOfCrypto += 1;
+      globalThis.callsInFlight += 1;
+      const end = () => {
+        globalThis.callsInFlight -= 1;
+      };
       const given = native.apply(this, args);
+      given.then(end, end);
       if (globalThis.callsOfCrypto === globalThis.lastCall) document.querySelector("#close").click();
       return given;
     };
   }
 }
 
-/** Lets WebCrypto take its time to hand out a key, so that a file can be closed while an output is made. */
-export function delayKeys() {
-  const native = SubtleCrypto.prototype.exportKey;
-  SubtleCrypto.prototype.exportKey = async function delayed(...args) {
-    await new Promise((done) => setTimeout(done, 600));
-    return native.apply(this, args);
-  };
+/** While `holding` is true, WebCrypto keeps what it is asked to derive and the keys that it is to hand out. */
+export function holdCrypto() {
+  globalThis.held = [];
+  for (const name of ["deriveBits", "exportKey"]) {
+    const native = SubtleCrypto.prototype[name];
+    SubtleCrypto.prototype[name] = async function holding(...args) {
+      if (globalThis.holding) await new Promise((release) => globalThis.held.push(release));
+      return native.apply(this, args);
+    };
+  }
 }
+
+export const hold = (page) => page.evaluate(() => Object.assign(globalThis, { holding: true }));
+
+/** Comes when something is held. */
+export const untilHeld = (page) => page.waitForFunction(() => globalThis.held.length > 0);
+
+/** Lets go what is held, and holds no more. */
+export const letGo = (page) =>
+  page.evaluate(() => {
+    globalThis.holding = false;
+    for (const release of globalThis.held.splice(0)) release();
+  });
 
 /**
  * Of what `traceOctets` kept: how many buffers have `needle` (an array of numbers) in them, how many of those that

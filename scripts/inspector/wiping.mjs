@@ -1,7 +1,7 @@
 /** Closing a file leaves nothing of it: no octets, no key, no object URL, and nothing on the page. */
 
 import { createPrivateKey } from "node:crypto";
-import { close, give, PASSWORD, readVector, submit, unlock } from "./drive.mjs";
+import { after, close, give, PASSWORD, readVector, submit, unlock } from "./drive.mjs";
 import { differs, unless } from "./faults.mjs";
 import { saved } from "./save.mjs";
 import { closeAtCall, findTraces, traceOctets } from "./trace.mjs";
@@ -111,7 +111,8 @@ async function closedWhileOpening({ url, visit }) {
     await page.evaluate((call) => Object.assign(globalThis, { callsOfCrypto: 0, lastCall: call }), at);
     await submit(page, PASSWORD);
     await page.waitForSelector("body[data-state=start]");
-    await page.waitForTimeout(60);
+    await page.waitForFunction(() => globalThis.callsInFlight === 0);
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 20)));
     const { withKey, filesWithOctets } = await page.evaluate(findTraces, needle);
     faults.push(
       ...differs(`sizes of buffers with the key in them, closed at call ${at} of ${calls}`, [], withKey),
@@ -134,6 +135,24 @@ async function decodedAndClosed({ url, visit }) {
   return unless(before.withKey.length - after.withKey.length >= 1, "the decoded file is not overwritten");
 }
 
+/** A browser may keep a page that is left, to come back to it. */
+async function leftPage({ url, visit }) {
+  const { page } = await visit(url, { prepare: [traceOctets] });
+  await give(page, "given.pfx", readVector(FILES[1].file));
+  await unlock(page, PASSWORD);
+  const { text } = await saved(page, "pem", { warned: true });
+  await after(page, ["start"], () =>
+    page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }))),
+  );
+  const { withKey, filesWithOctets, urlsLeft } = await page.evaluate(findTraces, secretOf(text));
+  return [
+    ...differs("sizes of buffers with the key in them", [], withKey),
+    ...differs("buffers of the file that are not zeros", 0, filesWithOctets),
+    ...differs("object URLs that are not revoked", 0, urlsLeft),
+    ...unless(!FILES[1].words.test(await remains(page)), "the page still tells of the file"),
+  ];
+}
+
 export const claims = [
   ...FILES.map((given, i) => ({
     group: "wiping",
@@ -143,5 +162,6 @@ export const claims = [
   { group: "wiping", name: "a password is forgotten with its file", act: forgetsPassword },
   { group: "wiping", name: "a file that replaces another leaves nothing of that", act: replacing },
   { group: "wiping", name: "a file that is closed while it is being opened leaves no key", act: closedWhileOpening },
+  { group: "wiping", name: "a page that is left leaves nothing of the file", act: leftPage },
   { group: "wiping", name: "a decoded file that nobody opens is overwritten", act: decodedAndClosed },
 ];

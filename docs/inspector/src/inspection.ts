@@ -5,7 +5,7 @@ import { button, fill } from "./dom.js";
 import { isDeriving, untilIdle } from "./file/derivations.js";
 import { followWork, type WorkSeen } from "./file/follow-work.js";
 import { PAGE_LIMITS } from "./file/limits.js";
-import { decodedIn, lockedPathsOf, lookInto, open, untilAborted } from "./file/open.js";
+import { decodedIn, lockedPathsOf, lookInto, open, takesNoPassword, untilAborted } from "./file/open.js";
 import { beginSession, endSession, type Session } from "./file/session.js";
 import { page, type State, say, setState } from "./page.js";
 import { showAnswer } from "./report/answer.js";
@@ -73,7 +73,7 @@ export async function look(name: string, octets: Uint8Array<ArrayBuffer>): Promi
     return;
   }
   current.inSight = { outline, diagnosis };
-  if (diagnosis.verdict === "opens") return unlock();
+  if (diagnosis.verdict === "opens" || takesNoPassword(outline)) return unlock();
   reportInSight(current, outline, diagnosis);
   conclude("shown");
 }
@@ -100,8 +100,10 @@ export async function unlockRestWith(password: string): Promise<void> {
   const current = session;
   await unlock();
   if (current !== session || page.unlockRest.hidden) return;
-  if ([...current.opened].flatMap(lockedPathsOf).length < locked.length) return;
-  page.passwordProblem.textContent = "This password does not open it, either.";
+  const still = new Set([...current.opened].flatMap(lockedPathsOf));
+  page.passwordProblem.textContent = locked.every((path) => still.has(path))
+    ? "This password does not open it, either."
+    : "It has opened a part. What is still locked has yet another password.";
   page.restPassword.focus();
 }
 
@@ -115,7 +117,7 @@ async function unlock(): Promise<void> {
   const signal = AbortSignal.any([cancelling.signal, current.closing.signal]);
   setState("opening");
   page.progress.hidden = false;
-  if (current.password !== undefined) page.progress.focus();
+  page.progress.focus();
   page.unlock.hidden = true;
   page.unlockRest.hidden = true;
   reveal(false);
@@ -124,11 +126,13 @@ async function unlock(): Promise<void> {
   } catch (error) {
     if (current !== session) return;
     if (!signal.aborted) throw error;
-    reportInSight(current, outline, diagnosis);
-    setState("shown");
+    if (current.lastOpening === null) reportInSight(current, outline, diagnosis);
+    else reportOpening(current, outline, current.lastOpening);
+    setState(current.lastOpening === null ? "shown" : "opened");
     say("Cancelled.");
-    if (page.unlock.hidden) page.headline.focus();
-    else page.password.focus();
+    if (!page.unlock.hidden) page.password.focus();
+    else if (!page.unlockRest.hidden) page.restPassword.focus();
+    else page.headline.focus();
   } finally {
     if (opening === cancelling) {
       opening = null;
@@ -149,7 +153,7 @@ async function openWatched(current: Session, outline: PfxOutline, signal: AbortS
     say(`${what}.`);
   };
   try {
-    if (isDeriving()) {
+    if (outline.work > 0 && isDeriving()) {
       begin("Waiting for the browser to end an earlier derivation");
       await untilAborted(untilIdle(), signal);
     }
@@ -161,13 +165,15 @@ async function openWatched(current: Session, outline: PfxOutline, signal: AbortS
       open(octets, { password, otherPasswords, signal, onProgress: work.report, onRefusal }),
       signal,
     );
+    for (const earlier of current.opened) wipeSecrets(earlier);
+    current.opened.clear();
     if ("pfx" in opened) {
-      for (const earlier of current.opened) wipeSecrets(earlier);
-      current.opened.clear();
       current.opened.add(opened.pfx);
+      current.lastOpening = opened;
       reportOpening(current, outline, opened);
       conclude("opened");
     } else {
+      current.lastOpening = null;
       reportRefusal(current, outline, opened);
       conclude("not-opened");
     }

@@ -39,15 +39,20 @@ export function watchedCrypto(): CryptoProvider {
 
 const SAMPLE_ITERATIONS = 50_000;
 
-/** Units of work that the browser does in a second, by a sample of some milliseconds; `null` where it does none. */
+/** Units of work that the browser does in a second, by a sample of some milliseconds; `null` where that cannot be told. */
 export async function measureSpeed(): Promise<number | null> {
   const { subtle } = globalThis.crypto;
   if (subtle === undefined) return null;
-  const key = await subtle.importKey("raw", new Uint8Array(1), "PBKDF2", false, ["deriveBits"]);
-  const start = performance.now();
   const parameters = { name: "PBKDF2", hash: "SHA-256", salt: new Uint8Array(8), iterations: SAMPLE_ITERATIONS };
-  await subtle.deriveBits(parameters, key, 256);
-  const milliseconds = performance.now() - start;
-  // The clock of a browser that guards against fingerprints may stand still meanwhile
-  return milliseconds > 0 ? (SAMPLE_ITERATIONS * 1000) / milliseconds : null;
+  try {
+    const key = await subtle.importKey("raw", new Uint8Array(1), "PBKDF2", false, ["deriveBits"]);
+    const start = performance.now();
+    await subtle.deriveBits(parameters, key, 256);
+    const milliseconds = performance.now() - start;
+    // The clock of a browser that guards against fingerprints may stand still meanwhile
+    return milliseconds > 0 ? (SAMPLE_ITERATIONS * 1000) / milliseconds : null;
+  } catch {
+    // Whether a file opens without it, the opening tells
+    return null;
+  }
 }

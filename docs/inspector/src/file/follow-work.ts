@@ -17,7 +17,7 @@ const INTERVAL_MILLISECONDS = 200;
 
 /** Calls `show` several times a second until `end`. `total` is in units of work. */
 export function followWork(total: number, show: (seen: WorkSeen) => void) {
-  const start = performance.now();
+  let start = performance.now();
   let known: Progress = { done: 0, total };
   let knownSince = start;
   let speed: number | null = null;
@@ -32,7 +32,6 @@ export function followWork(total: number, show: (seen: WorkSeen) => void) {
     show({ fraction: furthest, seconds: (now - start) / 1000, expected });
   };
   const timer = setInterval(look, INTERVAL_MILLISECONDS);
-  look();
   return {
     measure: async () => {
       speed = await measureSpeed();
@@ -40,9 +39,11 @@ export function followWork(total: number, show: (seen: WorkSeen) => void) {
     },
     /** Another read begins, and with it the bar. */
     restart: () => {
+      start = performance.now();
       known = { done: 0, total };
-      knownSince = performance.now();
+      knownSince = start;
       furthest = 0;
+      look();
     },
     report: (progress: Progress) => {
       known = progress;

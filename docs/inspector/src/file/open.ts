@@ -15,6 +15,7 @@ import {
   type Progress,
   wipeSecrets,
 } from "unshroud";
+import { costBeyondLimits } from "./costs.js";
 import { watchedCrypto } from "./derivations.js";
 import { PAGE_LIMITS } from "./limits.js";
 
@@ -37,35 +38,32 @@ export interface OpenOptions {
   readonly onRefusal: () => void;
 }
 
-/** What the file shows without its password. `outline` is `null` where it is no PFX, or none that can be read. */
-export function lookInto(octets: Uint8Array, signal: AbortSignal): Promise<Diagnosis> {
-  return diagnosePfx(octets, { limits: { ...PAGE_LIMITS, work: 0 }, signal });
+/**
+ * What the file shows without its password. `outline` is `null` where it is no PFX, or none that can be read. No work is done
+ * for that; a finding that tells of this limit tells nothing of the file.
+ */
+export async function lookInto(octets: Uint8Array, signal: AbortSignal): Promise<Diagnosis> {
+  const diagnosis = await diagnosePfx(octets, { limits: { ...PAGE_LIMITS, work: 0 }, signal });
+  return { ...diagnosis, findings: diagnosis.findings.filter(({ finding }) => finding !== "limit") };
 }
 
 /** Whether a password can tell more than the file does without one. */
 export function isPasswordOfUse(outline: PfxOutline): boolean {
   const { integrity, authenticatedSafe } = outline;
-  if (integrity.mode === "publicKey" || isTooCostly(outline)) return false;
+  if (integrity.mode === "publicKey" || costBeyondLimits(outline) !== null) return false;
   if (authenticatedSafe.some(({ privacy }) => privacy === "password")) return true;
   if (bagsOf(outline).some(({ type }) => type === "pkcs8ShroudedKeyBag")) return true;
   const isSealed = authenticatedSafe.length > 0 && authenticatedSafe.every(({ privacy }) => privacy === "publicKey");
   return integrity.mode === "password" && !isSealed;
 }
 
-/** Whether what is in sight asks for more than the page spends. */
-export const isTooCostly = (outline: PfxOutline) =>
-  outline.work > PAGE_LIMITS.work || scryptMemoryOf(outline) > PAGE_LIMITS.scryptMemory;
-
-/** Octets of the largest scrypt in sight: 128·r·(N + p); 0 where there is none. */
-export function scryptMemoryOf(outline: PfxOutline): number {
-  const encryptions = [...outline.authenticatedSafe, ...bagsOf(outline)].flatMap((part) =>
-    "encryption" in part ? [part.encryption] : [],
+/** Whether nothing in sight takes a password, so that the file opens as far as it ever will. */
+export function takesNoPassword(outline: PfxOutline): boolean {
+  return (
+    outline.integrity.mode === "none" &&
+    outline.authenticatedSafe.every(({ privacy }) => privacy !== "password") &&
+    bagsOf(outline).every(({ type }) => type !== "pkcs8ShroudedKeyBag")
   );
-  return encryptions.reduce((most, encryption) => {
-    if (encryption.scheme !== "PBES2" || encryption.kdf !== "scrypt") return most;
-    const { costParameter, blockSize, parallelizationParameter } = encryption;
-    return Math.max(most, 128 * blockSize * (costParameter + parallelizationParameter));
-  }, 0);
 }
 
 /** The file opened; or why it does not open. @throws the signal's reason; `TypeError` for a password that is none. */
@@ -86,13 +84,15 @@ export async function open(octets: Uint8Array, options: OpenOptions): Promise<Op
     });
   } catch (error) {
     if (!isPfxError(error)) throw error;
+    signal.throwIfAborted();
     onRefusal();
     return diagnosePfx(octets, reading);
   }
   try {
     const extractability = await explainKeyExtractability(pfx);
-    if (isUntouched(pfx) && extractability.answer === "unknown" && extractability.reason === "password-or-file-wrong") {
+    if (password !== undefined && isUntouched(pfx) && isOfPassword(extractability)) {
       wipeSecrets(pfx);
+      signal.throwIfAborted();
       onRefusal();
       return await diagnosePfx(octets, reading);
     }
@@ -116,11 +116,16 @@ export function lockedPathsOf(pfx: Pfx): string[] {
     .map(({ path }) => path);
 }
 
-/** Whether nothing opened with the password, of a file without a MAC that would have said so. */
+/** Whether nothing opened with the password, of a file without a MAC that would have said so. A key in the clear is out. */
 function isUntouched(pfx: Pfx): boolean {
   const parts = [...pfx.authenticatedSafe, ...bagsOf(pfx)];
-  return pfx.integrity.mode === "none" && !parts.some((part) => "passwordForm" in part);
+  const isOut = parts.some((part) => "passwordForm" in part || ("type" in part && part.type === "keyBag"));
+  return pfx.integrity.mode === "none" && !isOut;
 }
+
+/** Whether it is the password that keeps a key in. That of a domain is one that no person knows. */
+const isOfPassword = (extractability: KeyExtractability) =>
+  extractability.answer === "unknown" && ["password-or-file-wrong", "domain-protected"].includes(extractability.reason);
 
 async function identitiesIn(pfx: Pfx, signal: AbortSignal): Promise<Identities | AnyPfxError> {
   try {

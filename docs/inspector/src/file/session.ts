@@ -2,6 +2,7 @@
 
 import { type Diagnosis, type Pfx, type PfxOutline, wipeSecrets } from "unshroud";
 import { revokeAll } from "./downloads.js";
+import type { Opening } from "./open.js";
 
 export interface Session {
   readonly name: string;
@@ -15,6 +16,8 @@ export interface Session {
   /** The passwords that were given: of the file, and by path of what has another. */
   password: string | undefined;
   readonly otherPasswords: Map<string, string>;
+  /** What was opened last, to be shown again where another opening is cancelled. */
+  lastOpening: Opening | null;
   /** What was opened, to be wiped. */
   readonly opened: Set<Pfx>;
 }
@@ -28,6 +31,7 @@ export function beginSession(name: string, octets: Uint8Array<ArrayBuffer>): Ses
     inSight: null,
     password: undefined,
     otherPasswords: new Map(),
+    lastOpening: null,
     opened: new Set(),
   };
 }

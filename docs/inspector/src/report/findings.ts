@@ -1,10 +1,11 @@
 import type { DiagnosisFinding } from "unshroud";
-import { element, fill } from "../dom.js";
+import { element } from "../dom.js";
 import { page, showSection } from "../page.js";
 import { fileText } from "../words/file-text.js";
 import { itemsOf } from "../words/first-of.js";
 import { number } from "../words/numbers.js";
 import { sentence } from "../words/sentence.js";
+import { fillInSteps } from "./in-steps.js";
 
 const SEVERITIES = { problem: "Problem", warning: "Warning", note: "Note" } as const;
 /** Places that are listed of one finding. */
@@ -19,7 +20,10 @@ export function showFindings(findings: readonly DiagnosisFinding[]): void {
     if (group === undefined) groups.set(name, [finding]);
     else group.push(finding);
   }
-  fill(page.findings, [...groups.values()].map(drawFinding));
+  fillInSteps(
+    page.findings,
+    [...groups.values()].map((group) => () => drawFinding(group)),
+  );
   showSection(page.findings, findings.length > 0);
 }
 

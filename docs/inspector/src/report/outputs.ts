@@ -12,7 +12,7 @@ const PEM = "application/x-pem-file";
 
 /** What outputs are made of. */
 export interface Subject {
-  /** Tells a file that is saved from those of the other keys: `-A`; empty where there is one key. */
+  /** Tells a file that is saved from those of the other keys: `-1`; empty where there is one key. */
   readonly suffix: string;
   /** The id of the heading above the buttons. */
   readonly heading: string;
@@ -38,11 +38,16 @@ export function identityButtons(identity: Identity, subject: Subject): HTMLEleme
           ),
         ]
       : []),
-    outputButton("jwk", "Key with certificates (JWK)", subject, async () => {
-      // Made before the warning: of some keys there is no JWK
-      const jwk = JSON.stringify(await toJwk(identity, { crypto: watchedCrypto() }), null, 2);
-      await letOut(`key${subject.suffix}.jwk.json`, `${jwk}\n`, "application/json", subject.closing);
-    }),
+    outputButton(
+      "jwk",
+      identity.match === "public-key" ? "Key with certificates (JWK)" : "Key (JWK)",
+      subject,
+      async () => {
+        // Made before the warning: of some keys there is no JWK
+        const jwk = JSON.stringify(await toJwk(identity, { crypto: watchedCrypto() }), null, 2);
+        await letOut(`key${subject.suffix}.jwk.json`, `${jwk}\n`, "application/json", subject.closing);
+      },
+    ),
   ];
 }
 
@@ -67,8 +72,8 @@ export function certificateButtons(bags: readonly CertBag[], subject: Subject): 
   ];
 }
 
-/** One output at a time: two warnings at once would be answered by one yes. */
-let isMaking = false;
+/** The files of which an output is being made. One at a time: two warnings at once would be answered by one yes. */
+const making = new WeakSet<AbortSignal>();
 
 /** A button that makes an output. What cannot be made is told beside it, and nothing is after the file was closed. */
 function outputButton(
@@ -80,17 +85,15 @@ function outputButton(
   const problem = element("span", { class: "problem", role: "alert" });
   const attributes = { "data-output": output, class: "quiet", "aria-describedby": heading };
   const made = button(attributes, label, () => {
-    if (isMaking) return;
-    isMaking = true;
-    problem.textContent = "";
+    problem.textContent = making.has(closing) ? "Another output is being made." : "";
+    if (making.has(closing)) return;
+    making.add(closing);
     make()
       .catch((error: unknown) => {
         if (closing.aborted) return;
         problem.textContent = isPfxError(error) ? explainNoOutput(error) : "This page failed to make it.";
       })
-      .finally(() => {
-        isMaking = false;
-      });
+      .finally(() => making.delete(closing));
   });
   return element("span", { class: "output" }, made, problem);
 }

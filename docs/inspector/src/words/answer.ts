@@ -1,11 +1,11 @@
 /** The answer to the question that people come with, in words. */
 
-import { bagsOf, type Diagnosis, type KeyExtractability, type Pfx, type PfxOutline } from "unshroud";
-import { PAGE_LIMITS } from "../file/limits.js";
-import { isTooCostly, type Opening, scryptMemoryOf } from "../file/open.js";
+import { bagsOf, type Diagnosis, type KeyExtractability, type PfxOutline } from "unshroud";
+import { costBeyondLimits } from "../file/costs.js";
+import { lockedPathsOf, type Opening } from "../file/open.js";
 import { ELSEWHERE, nextStepOf, summaryOf } from "./diagnosis.js";
-import { bytes, count, number } from "./numbers.js";
-import { sentence } from "./sentence.js";
+import { count, number } from "./numbers.js";
+import { explainClosed } from "./sentence.js";
 
 export interface Answer {
   readonly answer: "present" | "absent" | "hidden" | "yes" | "no" | "unknown" | "refused";
@@ -29,15 +29,9 @@ export function answerOfOutline(outline: PfxOutline): Answer {
   const closed = answerOfClosed(outline);
   switch (outline.privateKey) {
     case "present": {
-      const plain = bagsOf(outline).filter(({ type }) => type === "keyBag").length;
-      const grounds =
-        plain === 0
-          ? (closed?.grounds ?? `The password tells whether ${total === 1 ? "it" : "they"} can be taken out.`)
-          : plain === total
-            ? "It is not encrypted: whoever has the file has the key."
-            : `${number(plain)} of them ${plain === 1 ? "is" : "are"} not encrypted.`;
+      const grounds = [groundsOfPresent(outline, closed?.grounds ?? null), claim];
       const headline = `${keys(total)} in this file`;
-      return { answer: "present", headline, grounds: [grounds, claim], nextStep: closed?.nextStep ?? null };
+      return { answer: "present", headline, grounds, nextStep: closed?.nextStep ?? null };
     }
     case "absent": {
       const read = "All of it can be read without a password, and no private key is among it.";
@@ -57,15 +51,32 @@ export function answerOfOutline(outline: PfxOutline): Answer {
   }
 }
 
+/** `closed`: why this page does not open the file. */
+function groundsOfPresent(outline: PfxOutline, closed: string | null): string {
+  const total = outline.windows.keys.length;
+  const plain = bagsOf(outline).filter(({ type }) => type === "keyBag").length;
+  const others = closed ?? `The password tells whether ${total - plain === 1 ? "it" : "they"} can be taken out.`;
+  if (plain === 0) return others;
+  if (plain < total)
+    return `${number(plain)} of them ${plain === 1 ? "is" : "are"} not encrypted. ${closed ?? ""}`.trim();
+  const clear =
+    total === 1
+      ? "It is not encrypted: whoever has the file has the key."
+      : "They are not encrypted: whoever has the file has them.";
+  return closed === null ? clear : `${clear} ${closed}`;
+}
+
 /** Of a file that this page does not open with any password; `null` of another. */
 function answerOfClosed(outline: PfxOutline): { grounds: string; nextStep: string } | null {
-  if (isTooCostly(outline)) {
-    const { work } = outline;
-    const grounds =
-      work > PAGE_LIMITS.work
-        ? `Opening it takes ${number(Math.min(work, MOST_TOLD))} ${work > MOST_TOLD ? "and more " : ""}iterations of key derivation, and this page stops at ${number(PAGE_LIMITS.work)}.`
-        : `Opening it takes ${bytes(scryptMemoryOf(outline))} of memory, and this page stops at ${number(PAGE_LIMITS.scryptMemory)}.`;
-    return { grounds, nextStep: ELSEWHERE };
+  const cost = costBeyondLimits(outline);
+  if (cost !== null) {
+    const { limit, asked, maximum } = cost;
+    const unit = limit === "iterations" ? "iterations of one key derivation" : "bytes of memory for one key derivation";
+    const told = asked > MOST_TOLD ? `more than ${number(MOST_TOLD)}` : number(asked);
+    return {
+      grounds: `Opening it takes ${told} ${unit}, and this page stops at ${number(maximum)}.`,
+      nextStep: ELSEWHERE,
+    };
   }
   if (outline.integrity.mode !== "publicKey") return null;
   return { grounds: "Signed files are not opened here.", nextStep: "Open it with the software that wrote it." };
@@ -84,7 +95,9 @@ function answerOfHidden({ authenticatedSafe }: PfxOutline): {
   if (modes.includes("password")) {
     return {
       headline: "Only the password can tell whether the key is in it",
-      grounds: "A part of the file is encrypted as a whole; a private key may be in it.",
+      grounds: modes.includes("publicKey")
+        ? "Parts of the file are encrypted, one of them to a recipient’s public key; a private key may be in each."
+        : "A part of the file is encrypted as a whole; a private key may be in it.",
       nextStep: null,
     };
   }
@@ -114,10 +127,11 @@ function claimOf({ integrity }: PfxOutline): string {
 }
 
 /** Of a file that opened, in whole or in part. */
-export function answerOfOpening({ pfx, extractability, diagnosis }: Opening): Answer {
+export function answerOfOpening(opening: Opening): Answer {
+  const { pfx, extractability, diagnosis } = opening;
   const vouched =
     pfx.integrity.mode === "password"
-      ? "The MAC verifies: this is the password, and nobody without it has altered the file."
+      ? "The MAC verifies: this is the password, and nobody without it has altered the contents."
       : "The file has no MAC, so nothing vouches for it.";
   const nextStep = nextStepOf(diagnosis);
   const total = extractability.keys.length;
@@ -128,7 +142,7 @@ export function answerOfOpening({ pfx, extractability, diagnosis }: Opening): An
         answer: "yes",
         headline,
         grounds: [vouched, CHOSEN_AT_IMPORT],
-        nextStep: nextStep ?? keepIt(pfx, total),
+        nextStep: nextStep ?? keepIt(diagnosis, total),
       };
     }
     case "no": {
@@ -147,7 +161,7 @@ export function answerOfOpening({ pfx, extractability, diagnosis }: Opening): An
             : out < total
               ? `${number(out)} of ${number(total)} private keys can be taken out`
               : `${keys(total)} in this file; more may be hidden`;
-      return { answer: "unknown", headline, ...groundsOfUnknown(extractability, diagnosis, vouched) };
+      return { answer: "unknown", headline, ...groundsOfUnknown(extractability, opening, vouched) };
     }
   }
 }
@@ -155,26 +169,30 @@ export function answerOfOpening({ pfx, extractability, diagnosis }: Opening): An
 /** Why it cannot be told, and what to do, of a file of which a part stayed closed. */
 function groundsOfUnknown(
   { reason, error }: Extract<KeyExtractability, { answer: "unknown" }>,
-  diagnosis: Diagnosis,
+  { pfx, diagnosis }: Opening,
   vouched: string,
 ): Pick<Answer, "grounds" | "nextStep"> {
-  if (reason === "password-or-file-wrong") {
-    return {
-      grounds: [vouched, "Not all that is encrypted opens with it: the rest has another password, or was altered."],
-      nextStep: "Give the other password; who made the file may know it.",
-    };
-  }
   // The diagnosis finds nothing wrong: a part is of a kind that nobody here knows
   if (diagnosis.verdict === "opens") {
-    return { grounds: [sentence(error.message), vouched], nextStep: "Open it with the software that wrote it." };
+    const grounds = ["A bag in it is of a type that is not known here, and may hold a key.", vouched];
+    return { grounds, nextStep: "Open it with the software that wrote it." };
   }
-  return { grounds: [summaryOf(diagnosis), vouched], nextStep: nextStepOf(diagnosis) };
+  if (lockedPathsOf(pfx).length > 0) {
+    return {
+      grounds: [
+        vouched,
+        "Not all that is encrypted opens with this password: what stayed locked has another, or was altered.",
+      ],
+      nextStep: "Give the password of what stayed locked; who made the file may know it.",
+    };
+  }
+  const grounds = reason === "unsupported" || reason === "limit" ? explainClosed(error) : summaryOf(diagnosis);
+  return { grounds: [grounds, vouched], nextStep: nextStepOf(diagnosis) };
 }
 
-function keepIt(pfx: Pfx, total: number): string {
-  const isProtected = [pfx.integrity, ...pfx.authenticatedSafe, ...bagsOf(pfx)].some((part) => "passwordForm" in part);
+function keepIt({ findings }: Diagnosis, total: number): string {
   const what = total === 1 ? "the key" : "the keys";
-  return isProtected
-    ? `Keep the file and its password: this is a backup of ${what}.`
-    : `Keep the file where nobody else gets at it: this is a backup of ${what}, and no password protects it.`;
+  return findings.some(({ finding }) => finding === "key-in-clear" || finding === "empty-password")
+    ? `Keep the file where nobody else gets at it: this is a backup of ${what}, and no password protects it.`
+    : `Keep the file and its password: this is a backup of ${what}.`;
 }

@@ -60,6 +60,9 @@ export function nextStepOf({ verdict, nextStep, error }: Diagnosis): string | nu
   if (error?.code === "ERR_PFX_CRYPTO_UNAVAILABLE") return seekAvailable();
   if (error?.code === "ERR_PFX_NOT_PFX" && decodedIn(error.file) !== null) return "The .pfx in it can be decoded here.";
   if (verdict === "limit") return ELSEWHERE;
+  if (verdict === "altered") {
+    return "Copy it again, in binary mode. Or give the password of its MAC first: that of the parts can be given after it.";
+  }
   return nextStep === null ? null : sentence(nextStep);
 }
 

@@ -1,0 +1,70 @@
+/** Files of which a part stays closed, or has a password of its own: what is said fits, and there is a way on. */
+
+import { give, PASSWORD, readVector, unlock, unlockRest } from "./drive.mjs";
+import { differs, unless } from "./faults.mjs";
+import { ofClearKeyAndMore, ofThreePasswords, ofUnknownBag } from "./made.mjs";
+import { readPage } from "./reading.mjs";
+
+const claim = (name, act) => ({ group: "unusual", name, act });
+
+async function threePasswords({ url, visit }) {
+  const { page } = await visit(url);
+  await give(page, "given.pfx", ofThreePasswords("of the part", "of the key"));
+  await unlock(page, PASSWORD);
+  const faults = [];
+  for (const [typed, said, answer] of [
+    ["no such", /does not open it/, "unknown"],
+    ["of the part", /opened a part/, "unknown"],
+    ["of the part", /does not open it/, "unknown"],
+    ["of the key", /^$/, "yes"],
+  ]) {
+    await unlockRest(page, typed);
+    await page.waitForFunction(() => document.activeElement !== document.querySelector("#progress"));
+    const problem = await page.textContent("#password-problem");
+    faults.push(
+      ...unless(said.test(problem), `of the password "${typed}" it says: ${problem}`),
+      ...differs(`data-answer after "${typed}"`, answer, (await readPage(page)).answer),
+    );
+  }
+  return faults;
+}
+
+async function clearKey({ url, visit }) {
+  const { page } = await visit(url);
+  const state = await give(page, "given.pfx", ofClearKeyAndMore());
+  const outputs = await page.locator('#identities button[data-output="pem"]').count();
+  return [...differs("its state", "opened", state), ...differs("outputs of its key", 1, outputs)];
+}
+
+async function unknownBag({ url, visit }) {
+  const { page } = await visit(url);
+  await give(page, "given.pfx", ofUnknownBag());
+  const state = await unlock(page, PASSWORD);
+  const { answer, grounds, nextStep } = await readPage(page);
+  return [
+    ...differs("its state and answer", ["opened", "unknown"], [state, answer]),
+    ...unless(/not known here/.test(grounds) && !/password is wrong|other/.test(grounds), `it says why: ${grounds}`),
+    ...unless(!/password/.test(nextStep ?? "password"), `its next step is ${nextStep}`),
+  ];
+}
+
+async function keepsClear({ url, visit }) {
+  const { page } = await visit(url);
+  const steps = [];
+  for (const file of ["openssl/no-encryption.pfx", "openssl/rsa-2048-with-key.pfx"]) {
+    await give(page, file, readVector(file));
+    await unlock(page, PASSWORD);
+    steps.push((await readPage(page)).nextStep ?? "");
+  }
+  return [
+    ...unless(/no password protects it/.test(steps[0]), `of a key in the clear: ${steps[0]}`),
+    ...unless(/file and its password/.test(steps[1]), `of a key that is encrypted: ${steps[1]}`),
+  ];
+}
+
+export const claims = [
+  claim("a password of a part, and another in that, are asked for one after the other", threePasswords),
+  claim("a key in the clear comes out of a file of which a part is unknown", clearKey),
+  claim("a bag of an unknown type is not taken for a wrong password", unknownBag),
+  claim("a key in the clear is not said to be kept by a password", keepsClear),
+];
