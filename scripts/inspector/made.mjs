@@ -50,6 +50,13 @@ export function ofThreePasswords(ofPart, ofKey) {
   return makePfx([encryptedContents(bags, aes256(1000, ofPart))], { digest: "sha256", iterations: 1000 });
 }
 
+/** Without a MAC: a key in the clear, and its certificate encrypted. */
+export function ofClearKey() {
+  const { privateKey, publicKey } = makeRsaKey();
+  const certificates = encryptedContents([certBag(makeCertificate(publicKey, 0))], aes256(1000));
+  return pfxWithoutMac([plainContents([keyBag(privateKey)]), certificates]);
+}
+
 /** Without a MAC: a key in the clear beside a part that nobody reads; and an encrypted part with a bag that nobody knows. */
 export const ofClearKeyAndMore = () =>
   pfxWithoutMac([plainContents([keyBag(makeRsaKey().privateKey)]), otherContents()]);

@@ -161,7 +161,10 @@ const tooMuch = claim("a file that asks for too much is refused at once, with wh
     faults.push(
       ...differs(`state of ${name}`, "shown", state),
       ...unless(!asksForPassword, `${name}: a password is asked for`),
-      ...unless(/this page stops at [\d,]+\./.test(grounds), `${name}: it does not say what is too much: ${grounds}`),
+      ...unless(
+        /this page stops at [\d,]+( MiB)?\./.test(grounds),
+        `${name}: it does not say what is too much: ${grounds}`,
+      ),
       ...unless((nextStep ?? "") !== "", `${name}: no next step`),
     );
   }

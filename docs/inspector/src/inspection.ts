@@ -5,9 +5,9 @@ import { button, fill } from "./dom.js";
 import { isDeriving, untilIdle } from "./file/derivations.js";
 import { followWork, type WorkSeen } from "./file/follow-work.js";
 import { PAGE_LIMITS } from "./file/limits.js";
-import { decodedIn, lockedPathsOf, lookInto, open, takesNoPassword, untilAborted } from "./file/open.js";
+import { decodedIn, lockedPathsOf, lookInto, open, opensAtOnce, untilAborted } from "./file/open.js";
 import { beginSession, endSession, type Session } from "./file/session.js";
-import { page, type State, say, setState } from "./page.js";
+import { page, reveal, type State, say, setState } from "./page.js";
 import { showAnswer } from "./report/answer.js";
 import { eraseReport, reportInSight, reportOpening, reportRefusal, reportUnreadable } from "./report/report.js";
 import { fileText } from "./words/file-text.js";
@@ -73,7 +73,10 @@ export async function look(name: string, octets: Uint8Array<ArrayBuffer>): Promi
     return;
   }
   current.inSight = { outline, diagnosis };
-  if (diagnosis.verdict === "opens" || takesNoPassword(outline)) return unlock();
+  if (diagnosis.verdict === "opens" || opensAtOnce(outline)) {
+    await unlock();
+    return;
+  }
   reportInSight(current, outline, diagnosis);
   conclude("shown");
 }
@@ -98,8 +101,8 @@ export async function unlockRestWith(password: string): Promise<void> {
   const locked = [...session.opened].flatMap(lockedPathsOf);
   for (const path of locked) session.otherPasswords.set(path, password);
   const current = session;
-  await unlock();
-  if (current !== session || page.unlockRest.hidden) return;
+  const isThrough = await unlock();
+  if (!isThrough || current !== session || page.unlockRest.hidden) return;
   const still = new Set([...current.opened].flatMap(lockedPathsOf));
   page.passwordProblem.textContent = locked.every((path) => still.has(path))
     ? "This password does not open it, either."
@@ -107,10 +110,10 @@ export async function unlockRestWith(password: string): Promise<void> {
   page.restPassword.focus();
 }
 
-/** Opens the file, or says why it does not open. */
-async function unlock(): Promise<void> {
+/** Opens the file, or says why it does not open. @returns false where that was cancelled, or the file closed */
+async function unlock(): Promise<boolean> {
   const current = session;
-  if (current === null || current.inSight === null) return;
+  if (current === null || current.inSight === null) return false;
   const { outline, diagnosis } = current.inSight;
   const cancelling = new AbortController();
   opening = cancelling;
@@ -123,8 +126,9 @@ async function unlock(): Promise<void> {
   reveal(false);
   try {
     await openWatched(current, outline, signal);
+    return true;
   } catch (error) {
-    if (current !== session) return;
+    if (current !== session) return false;
     if (!signal.aborted) throw error;
     if (current.lastOpening === null) reportInSight(current, outline, diagnosis);
     else reportOpening(current, outline, current.lastOpening);
@@ -133,6 +137,7 @@ async function unlock(): Promise<void> {
     if (!page.unlock.hidden) page.password.focus();
     else if (!page.unlockRest.hidden) page.restPassword.focus();
     else page.headline.focus();
+    return false;
   } finally {
     if (opening === cancelling) {
       opening = null;
@@ -221,11 +226,6 @@ export function close(): void {
   page.progress.hidden = true;
   say("");
   setState("start");
-}
-
-export function reveal(revealed: boolean): void {
-  page.password.type = revealed ? "text" : "password";
-  page.reveal.textContent = revealed ? "Hide" : "Show";
 }
 
 /** Ends with a notice whatever goes wrong here; what was closed or cancelled is nothing to tell of. */

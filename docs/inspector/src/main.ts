@@ -2,8 +2,8 @@
 
 import { button } from "./dom.js";
 import { octetsOf, SAMPLES } from "./file/samples.js";
-import { cancel, choose, close, guarded, look, reveal, unlockRestWith, unlockWith } from "./inspection.js";
-import { page, say } from "./page.js";
+import { cancel, choose, close, guarded, look, unlockRestWith, unlockWith } from "./inspection.js";
+import { page, reveal, say } from "./page.js";
 
 page.samples.append(
   ...SAMPLES.map((sample) =>
@@ -35,6 +35,13 @@ page.unlockRest.addEventListener("submit", (event) => {
   event.preventDefault();
   tryPassword(page.restPassword, unlockRestWith);
 });
+
+/** A key that is held down asks once. */
+for (const field of [page.password, page.restPassword]) {
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.repeat) event.preventDefault();
+  });
+}
 
 page.reveal.addEventListener("click", () => reveal(page.password.type === "password"));
 page.cancel.addEventListener("click", cancel);

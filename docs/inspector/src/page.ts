@@ -67,3 +67,9 @@ export function showSection(content: HTMLElement, shown: boolean): void {
 export function say(sentence: string): void {
   page.status.textContent = sentence;
 }
+
+/** Shows the password, or hides it. */
+export function reveal(revealed: boolean): void {
+  page.password.type = revealed ? "text" : "password";
+  page.reveal.textContent = revealed ? "Hide" : "Show";
+}

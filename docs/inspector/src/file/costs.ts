@@ -10,18 +10,24 @@ export interface Cost {
   readonly maximum: number;
 }
 
-/** What no password gets past: of the MAC, or of all that is encrypted. `null` where something opens. */
+/** What no password gets past: of the MAC, or of all that is in the file. `null` where something opens. */
 export function costBeyondLimits(outline: PfxOutline): Cost | null {
   const { integrity, authenticatedSafe } = outline;
-  if (integrity.mode === "password" && integrity.mac.scheme !== "unsupported") {
-    const ofMac = beyond("iterations", integrity.mac.iterations);
-    if (ofMac !== null) return ofMac;
+  if (integrity.mode === "password") {
+    return integrity.mac.scheme === "unsupported" ? null : beyond("iterations", integrity.mac.iterations);
   }
-  const encryptions = [...authenticatedSafe, ...bagsOf(outline)].flatMap((part) =>
-    "encryption" in part ? [part.encryption] : [],
+  const bags = bagsOf(outline);
+  const isAllDear = costsOfParts(outline).length === authenticatedSafe.filter(isOfPassword).length + bags.length;
+  return isAllDear ? (costsOfParts(outline)[0] ?? null) : null;
+}
+
+const isOfPassword = ({ privacy }: PfxOutline["authenticatedSafe"][number]) => privacy === "password";
+
+/** Of each encrypted part in sight that takes more than the page spends. */
+export function costsOfParts(outline: PfxOutline): Cost[] {
+  return [...outline.authenticatedSafe, ...bagsOf(outline)].flatMap((part) =>
+    "encryption" in part ? (costOf(part.encryption) ?? []) : [],
   );
-  const costs = encryptions.map(costOf);
-  return costs.every((cost) => cost !== null) ? (costs[0] ?? null) : null;
 }
 
 function costOf(encryption: EncryptionScheme): Cost | null {

@@ -57,13 +57,17 @@ export function isPasswordOfUse(outline: PfxOutline): boolean {
   return integrity.mode === "password" && !isSealed;
 }
 
-/** Whether nothing in sight takes a password, so that the file opens as far as it ever will. */
-export function takesNoPassword(outline: PfxOutline): boolean {
-  return (
-    outline.integrity.mode === "none" &&
-    outline.authenticatedSafe.every(({ privacy }) => privacy !== "password") &&
-    bagsOf(outline).every(({ type }) => type !== "pkcs8ShroudedKeyBag")
-  );
+/**
+ * Whether something comes out without a password: nothing in sight takes one, or a key is in the clear and no MAC is to be
+ * verified before. What then stays locked may be opened after it.
+ */
+export function opensAtOnce(outline: PfxOutline): boolean {
+  if (outline.integrity.mode !== "none") return false;
+  const bags = bagsOf(outline);
+  const isEncrypted =
+    outline.authenticatedSafe.some(({ privacy }) => privacy === "password") ||
+    bags.some(({ type }) => type === "pkcs8ShroudedKeyBag");
+  return !isEncrypted || bags.some(({ type }) => type === "keyBag");
 }
 
 /** The file opened; or why it does not open. @throws the signal's reason; `TypeError` for a password that is none. */
@@ -90,7 +94,7 @@ export async function open(octets: Uint8Array, options: OpenOptions): Promise<Op
   }
   try {
     const extractability = await explainKeyExtractability(pfx);
-    if (password !== undefined && isUntouched(pfx) && isOfPassword(extractability)) {
+    if (password !== undefined && isUntouched(pfx, extractability)) {
       wipeSecrets(pfx);
       signal.throwIfAborted();
       onRefusal();
@@ -109,23 +113,22 @@ export async function open(octets: Uint8Array, options: OpenOptions): Promise<Op
 
 const safeContentsOf = (path: string) => path.slice(0, path.indexOf("]") + 1);
 
-/** The paths of what has another password than was given for it: its octets do not decrypt. */
+const WAITING: ReadonlySet<string> = new Set(["ERR_PFX_DECRYPTION_FAILED", "ERR_PFX_PASSWORD_REQUIRED"]);
+
+/** The paths of what waits for a password: none was given for it, or another. */
 export function lockedPathsOf(pfx: Pfx): string[] {
   return [...pfx.authenticatedSafe, ...bagsOf(pfx)]
-    .filter((part) => "locked" in part && part.locked.code === "ERR_PFX_DECRYPTION_FAILED")
+    .filter((part) => "locked" in part && WAITING.has(part.locked.code))
     .map(({ path }) => path);
 }
 
-/** Whether nothing opened with the password, of a file without a MAC that would have said so. A key in the clear is out. */
-function isUntouched(pfx: Pfx): boolean {
-  const parts = [...pfx.authenticatedSafe, ...bagsOf(pfx)];
-  const isOut = parts.some((part) => "passwordForm" in part || ("type" in part && part.type === "keyBag"));
-  return pfx.integrity.mode === "none" && !isOut;
+/** Whether nothing opened with the password, of a file without a MAC that would have said so. */
+function isUntouched(pfx: Pfx, extractability: KeyExtractability): boolean {
+  if (pfx.integrity.mode === "password" || extractability.answer !== "unknown") return false;
+  if ([...pfx.authenticatedSafe, ...bagsOf(pfx)].some((part) => "passwordForm" in part)) return false;
+  // That of a domain is one that no person knows
+  return lockedPathsOf(pfx).length > 0 || extractability.reason === "domain-protected";
 }
-
-/** Whether it is the password that keeps a key in. That of a domain is one that no person knows. */
-const isOfPassword = (extractability: KeyExtractability) =>
-  extractability.answer === "unknown" && ["password-or-file-wrong", "domain-protected"].includes(extractability.reason);
 
 async function identitiesIn(pfx: Pfx, signal: AbortSignal): Promise<Identities | AnyPfxError> {
   try {

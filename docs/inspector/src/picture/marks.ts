@@ -1,7 +1,7 @@
 /** Which keys and certificates belong together, as letters that the parts of a pair share. */
 
 import { bagsOf, isPfxError, type PfxOutline } from "unshroud";
-import { isKey } from "../file/bags.js";
+import { type Bag, isKey } from "../file/bags.js";
 import type { Opening } from "../file/open.js";
 import { hex } from "../words/numbers.js";
 
@@ -16,35 +16,37 @@ export interface Mark {
 export type Marks = ReadonlyMap<string, Mark>;
 
 export function marksOf(outline: PfxOutline, opening: Opening | null): Marks {
-  if (opening === null || isPfxError(opening.identities)) return marksByKeyId(outline);
   const marks = new Map<string, Mark>();
-  let keys = 0;
-  for (const { key, certificate, copies, match } of opening.identities.identities) {
-    const mark = marks.get(key.path) ?? { letter: letterOf(keys++), proved: match === "public-key" };
-    for (const { path } of [key, certificate, ...copies]) marks.set(path, mark);
+  let pairs = 0;
+  if (opening !== null && !isPfxError(opening.identities)) {
+    for (const { key, certificate, copies, match } of opening.identities.identities) {
+      const paths = [key, certificate, ...copies].map(({ path }) => path);
+      const known = paths.flatMap((path) => marks.get(path) ?? [])[0];
+      const mark = known ?? { letter: letterOf(pairs++), proved: match === "public-key" };
+      for (const path of paths) marks.set(path, mark);
+    }
+  }
+  // localKeyId ties together what is in sight, and a key that stayed locked
+  const bags: readonly Bag[] = opening === null ? bagsOf(outline) : bagsOf(opening.pfx);
+  for (const group of groupsByKeyId(bags.filter(({ path }) => !marks.has(path)))) {
+    const mark = { letter: letterOf(pairs++), proved: false };
+    for (const { path } of group) marks.set(path, mark);
   }
   return marks;
 }
 
-/** Of what is in sight: localKeyId ties a key and its certificate together. */
-function marksByKeyId(outline: PfxOutline): Marks {
-  const bags = bagsOf(outline).filter((bag) => bag.type !== "malformed");
-  const byId = new Map<string, typeof bags>();
+/** Keys that nobody has opened, with the certificates of the same localKeyId. */
+function groupsByKeyId(bags: readonly Bag[]): Bag[][] {
+  const groups = new Map<string, Bag[]>();
   for (const bag of bags) {
-    const id = bag.localKeyId === null ? "" : hex(bag.localKeyId);
-    const group = byId.get(id);
-    if (group === undefined) byId.set(id, [bag]);
+    if (bag.type === "malformed" || bag.localKeyId === null || "privateKeyInfo" in bag) continue;
+    if (!isKey(bag) && bag.type !== "certBag") continue;
+    const id = hex(bag.localKeyId);
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [bag]);
     else group.push(bag);
   }
-  const marks = new Map<string, Mark>();
-  let pairs = 0;
-  for (const [id, group] of byId) {
-    const isPair = group.some(({ type }) => type === "certBag") && group.some(isKey);
-    if (id === "" || !isPair) continue;
-    const mark = { letter: letterOf(pairs++), proved: false };
-    for (const bag of group) if (bag.type === "certBag" || isKey(bag)) marks.set(bag.path, mark);
-  }
-  return marks;
+  return [...groups.values()].filter((group) => group.some(isKey) && !group.every(isKey));
 }
 
 /** `A` to `Z`, then `A2` … */

@@ -125,7 +125,7 @@ function partOfBag(bag: Bag, enclosing: Part["enclosing"]): Part {
 function titleOf(bag: Bag): string {
   switch (bag.type) {
     case "keyBag":
-      return "Private key, not encrypted";
+      return "Private key, not encrypted by itself";
     case "pkcs8ShroudedKeyBag":
       return "Private key";
     case "certBag":

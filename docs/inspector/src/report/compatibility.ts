@@ -139,19 +139,17 @@ const FEATURES: Partial<Record<CompatibilityElement["feature"], string>> = {
   macPrf: "PRF of the MAC",
   macKeyLength: "MAC key length",
   macIterations: "MAC iterations",
-  privacy: "privacy",
   encryptionScheme: "encryption",
   pkcs12Cipher: "cipher",
   pbes1Cipher: "cipher",
   pbes2Cipher: "cipher",
+  bag: "a bag of type",
   kdf: "key derivation",
   prf: "PRF",
   passwordForm: "password as",
-  keys: "private keys",
   totalIterations: "iterations in all",
   looseCertificate: "certificate of no key",
   unpairedKey: "key whose id no certificate has",
-  safeContents: "parts",
   ecPublicKey: "public key in the key",
   keyType: "key",
   certificateKeyType: "key of a certificate",
@@ -159,9 +157,22 @@ const FEATURES: Partial<Record<CompatibilityElement["feature"], string>> = {
   rsaBits: "RSA bits",
 };
 
+const PRIVACIES: Readonly<Record<string, string>> = {
+  none: "a part that is not encrypted",
+  "none, empty": "a part that is empty and not encrypted",
+  password: "a part that is encrypted under a password",
+  publicKey: "a part that is encrypted to a public key",
+};
+const COUNTED: Partial<Record<CompatibilityElement["feature"], string>> = {
+  keys: "private key",
+  certificates: "certificate",
+  safeContents: "part",
+};
+
 function describeElement({ feature, value }: CompatibilityElement): string {
-  if (feature === "hidden")
-    return value === "encrypted" ? "what is encrypted is out of sight" : "what is locked is out of sight";
-  const shown = typeof value === "number" ? number(value) : value;
-  return `${FEATURES[feature] ?? feature} ${shown}`;
+  if (feature === "hidden") return `what is ${value} is out of sight`;
+  if (feature === "privacy") return PRIVACIES[value] ?? `a part that is ${value}`;
+  const noun = COUNTED[feature];
+  if (noun !== undefined && typeof value === "number") return count(value, noun);
+  return `${FEATURES[feature] ?? feature} ${typeof value === "number" ? number(value) : value}`;
 }

@@ -11,7 +11,7 @@ export function showFacts(outline: PfxOutline, pfx: Pfx | null, size: number, re
   const rows: Row[] = [
     ["File", `PKCS#12, ${bytes(size)}, ${parts}`],
     ["Integrity", describeIntegrity(outline, pfx, refused)],
-    [pfx === null ? "In sight" : "Holds", describeContents(pfx === null ? bagsOf(outline) : bagsOf(pfx))],
+    [pfx === null ? "In sight" : "Holds", pfx === null ? describeContents(bagsOf(outline)) : describeHolding(pfx)],
   ];
   fill(page.facts, ...rowsOf(rows));
 }
@@ -27,6 +27,13 @@ function describeIntegrity({ integrity }: PfxOutline, pfx: Pfx | null, refused: 
       return `${verdict}: ${describeMac(integrity.mac)}`;
     }
   }
+}
+
+/** A locked SafeContents holds what nobody has seen. */
+function describeHolding(pfx: Pfx): string {
+  const locked = pfx.authenticatedSafe.filter((part) => "locked" in part).length;
+  const contents = describeContents(bagsOf(pfx));
+  return locked === 0 ? contents : `${contents}, and what is in ${count(locked, "locked part")}`;
 }
 
 function describeContents(bags: readonly Bag[]): string {

@@ -39,7 +39,9 @@ export function showIdentities({ identities }: Opening, marks: Marks, closing: A
     ...found.map((identity, i) => () => drawIdentity(identity, marks, subject(i))),
     ...keysWithoutCertificate.map((key, i) => () => drawBareKey(key, subject(found.length + i))),
     ...(lockedKeys.length > 0 ? [() => drawLocked(lockedKeys)] : []),
-    ...(others.length > 0 ? [() => drawOthers(others, { suffix: "", heading: "no-key", closing })] : []),
+    ...(others.length > 0
+      ? [() => drawOthers(others, lockedKeys.length > 0, { suffix: "", heading: "no-key", closing })]
+      : []),
   ];
   fillInSteps(page.identities, draws);
   showSection(page.identities, draws.length > 0);
@@ -109,17 +111,17 @@ function certificatesOfNoKey({ certificatesWithoutKey, identities }: Identities)
   return certificatesWithoutKey.filter((bag) => !inChains.has(bag));
 }
 
-function drawOthers(bags: readonly CertBag[], subject: Subject): HTMLElement {
-  const heading =
-    bags.length === 1
-      ? "A certificate of no key in this file"
-      : `${number(bags.length)} certificates of no key in this file`;
+/** `isLocked`: a key stayed locked, and one of them may be for it. */
+function drawOthers(bags: readonly CertBag[], isLocked: boolean, subject: Subject): HTMLElement {
+  const which = bags.length === 1 ? "A certificate" : `${number(bags.length)} certificates`;
+  const heading = `${which} of no key ${isLocked ? "that is open" : "in this file"}`;
+  const buttons = certificateButtons(bags, subject);
   return element(
     "li",
     {},
     element("h3", { id: subject.heading }, heading),
     element("ul", { class: "plain" }, itemsOf(bags, MOST, subjectOf)),
-    element("p", { class: "buttons" }, certificateButtons(bags, subject)),
+    buttons.length > 0 ? element("p", { class: "buttons" }, buttons) : null,
   );
 }
 

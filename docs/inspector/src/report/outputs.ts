@@ -85,8 +85,11 @@ function outputButton(
   const problem = element("span", { class: "problem", role: "alert" });
   const attributes = { "data-output": output, class: "quiet", "aria-describedby": heading };
   const made = button(attributes, label, () => {
-    problem.textContent = making.has(closing) ? "Another output is being made." : "";
-    if (making.has(closing)) return;
+    if (making.has(closing)) {
+      say("Another output is being made.");
+      return;
+    }
+    problem.textContent = "";
     making.add(closing);
     make()
       .catch((error: unknown) => {

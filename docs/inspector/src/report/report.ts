@@ -26,7 +26,16 @@ export function reportInSight(session: Session, outline: PfxOutline, diagnosis: 
 export function reportRefusal(session: Session, outline: PfxOutline, diagnosis: Diagnosis): void {
   showAnswer(answerOfDiagnosis(diagnosis));
   showInSight(session, outline, diagnosis, true);
+  if (!OF_PASSWORD.has(diagnosis.verdict)) page.unlock.hidden = true;
 }
+
+/** Where another password may do. */
+const OF_PASSWORD: ReadonlySet<string> = new Set([
+  "password-required",
+  "wrong-password",
+  "wrong-password-or-altered",
+  "altered",
+]);
 
 function showInSight({ octets }: Session, outline: PfxOutline, diagnosis: Diagnosis, refused: boolean): void {
   page.unlock.hidden = !isPasswordOfUse(outline);

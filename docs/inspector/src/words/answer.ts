@@ -1,11 +1,11 @@
 /** The answer to the question that people come with, in words. */
 
 import { bagsOf, type Diagnosis, type KeyExtractability, type PfxOutline } from "unshroud";
-import { costBeyondLimits } from "../file/costs.js";
+import { costBeyondLimits, costsOfParts } from "../file/costs.js";
 import { lockedPathsOf, type Opening } from "../file/open.js";
 import { ELSEWHERE, nextStepOf, summaryOf } from "./diagnosis.js";
 import { count, number } from "./numbers.js";
-import { explainClosed } from "./sentence.js";
+import { amount, explainClosed, explainCost } from "./sentence.js";
 
 export interface Answer {
   readonly answer: "present" | "absent" | "hidden" | "yes" | "no" | "unknown" | "refused";
@@ -29,7 +29,7 @@ export function answerOfOutline(outline: PfxOutline): Answer {
   const closed = answerOfClosed(outline);
   switch (outline.privateKey) {
     case "present": {
-      const grounds = [groundsOfPresent(outline, closed?.grounds ?? null), claim];
+      const grounds = [claim, groundsOfPresent(outline, closed?.grounds ?? null), ...groundsOfDear(outline, closed)];
       const headline = `${keys(total)} in this file`;
       return { answer: "present", headline, grounds, nextStep: closed?.nextStep ?? null };
     }
@@ -40,7 +40,9 @@ export function answerOfOutline(outline: PfxOutline): Answer {
     }
     case "hidden": {
       const { headline, grounds, nextStep } = answerOfHidden(outline);
-      if (closed === null) return { answer: "hidden", headline, grounds: [grounds], nextStep };
+      if (closed === null) {
+        return { answer: "hidden", headline, grounds: [grounds, ...groundsOfDear(outline, closed)], nextStep };
+      }
       return {
         answer: "hidden",
         headline: "Whether the key is in it cannot be told here",
@@ -71,19 +73,21 @@ function answerOfClosed(outline: PfxOutline): { grounds: string; nextStep: strin
   const cost = costBeyondLimits(outline);
   if (cost !== null) {
     const { limit, asked, maximum } = cost;
-    const unit = limit === "iterations" ? "iterations of one key derivation" : "bytes of memory for one key derivation";
-    const told = asked > MOST_TOLD ? `more than ${number(MOST_TOLD)}` : number(asked);
-    return {
-      grounds: `Opening it takes ${told} ${unit}, and this page stops at ${number(maximum)}.`,
-      nextStep: ELSEWHERE,
-    };
+    const grounds = `Opening it takes ${explainCost(limit, asked)}, and this page stops at ${amount(limit, maximum)}.`;
+    return { grounds, nextStep: ELSEWHERE };
   }
   if (outline.integrity.mode !== "publicKey") return null;
   return { grounds: "Signed files are not opened here.", nextStep: "Open it with the software that wrote it." };
 }
 
-/** Beyond this a number tells nothing. */
-const MOST_TOLD = 1e12;
+/** What will stay locked of a file that opens otherwise. */
+function groundsOfDear(outline: PfxOutline, closed: object | null): string[] {
+  const [cost] = costsOfParts(outline);
+  if (cost === undefined || closed !== null) return [];
+  const { limit, asked, maximum } = cost;
+  const stops = `this page stops at ${amount(limit, maximum)}`;
+  return [`A part of it will stay locked: it takes ${explainCost(limit, asked)}, and ${stops}.`];
+}
 
 /** Of a part that is not in sight, and may hold a key. */
 function answerOfHidden({ authenticatedSafe }: PfxOutline): {
@@ -118,11 +122,11 @@ function answerOfHidden({ authenticatedSafe }: PfxOutline): {
 function claimOf({ integrity }: PfxOutline): string {
   switch (integrity.mode) {
     case "none":
-      return "That is what the file claims. It has no MAC, so nothing vouches for it.";
+      return "So the file says. It has no MAC, so nothing vouches for it.";
     case "password":
-      return "That is what the file claims: nothing of it is verified before its MAC is, with the password.";
+      return "So the file says; nothing in it is verified before its MAC is, with the password.";
     case "publicKey":
-      return "That is what the file claims. It is signed, and this page does not check signatures.";
+      return "So the file says. It is signed, and this page does not check signatures.";
   }
 }
 
@@ -186,13 +190,23 @@ function groundsOfUnknown(
       nextStep: "Give the password of what stayed locked; who made the file may know it.",
     };
   }
-  const grounds = reason === "unsupported" || reason === "limit" ? explainClosed(error) : summaryOf(diagnosis);
-  return { grounds: [grounds, vouched], nextStep: nextStepOf(diagnosis) };
+  if (reason === "domain-protected")
+    return { grounds: [summaryOf(diagnosis), vouched], nextStep: nextStepOf(diagnosis) };
+  const nextStep = error.code === "ERR_PFX_LIMIT_EXCEEDED" ? ELSEWHERE : nextStepOf(diagnosis);
+  return { grounds: [vouched, `A part of it stays closed. ${explainClosed(error)}`], nextStep };
 }
 
+/** What to do with a file whose keys can be taken out. */
 function keepIt({ findings }: Diagnosis, total: number): string {
+  const has = (code: string) => findings.filter(({ finding }) => finding === code).length;
+  if (has("key-certificate-mismatch") + has("no-certificate") > 0) {
+    return "Keep the key, and make a .pfx of it with the certificate that was issued for it.";
+  }
   const what = total === 1 ? "the key" : "the keys";
-  return findings.some(({ finding }) => finding === "key-in-clear" || finding === "empty-password")
-    ? `Keep the file where nobody else gets at it: this is a backup of ${what}, and no password protects it.`
+  if (has("empty-password") > 0 || has("key-in-clear") === total) {
+    return `Keep the file where nobody else gets at it: this is a backup of ${what}, and no password protects it.`;
+  }
+  return has("key-in-clear") > 0
+    ? "Keep the file where nobody else gets at it: this is a backup of the keys, and the password does not protect all of them."
     : `Keep the file and its password: this is a backup of ${what}.`;
 }

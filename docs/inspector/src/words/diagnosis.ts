@@ -53,7 +53,16 @@ export function summaryOf({ verdict, summary, error }: Diagnosis): string {
     case "ERR_PFX_SYNTAX":
       return `It breaks the format: ${sentence(error.message)}`;
   }
-  return sentence(verdict === "wrong-password" ? summary.replace(/^the password is wrong: /, "") : summary);
+  switch (verdict) {
+    case "wrong-password":
+      return sentence(summary.replace(/^the password is wrong: /, ""));
+    case "wrong-password-or-altered":
+      return "Nothing in the file tells which.";
+    case "altered":
+      return "The contents decrypt with this password, and the MAC does not verify.";
+    default:
+      return sentence(summary);
+  }
 }
 
 export function nextStepOf({ verdict, nextStep, error }: Diagnosis): string | null {
