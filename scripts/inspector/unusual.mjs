@@ -41,12 +41,14 @@ async function clearKeyFirst({ url, visit }) {
   const { page } = await visit(url);
   const state = await give(page, "given.pfx", ofClearKey());
   const outputs = await page.locator('#identities button[data-output="pem"]').count();
+  const { grounds } = await readPage(page);
   await unlockRest(page, "wrong");
   const problem = await page.textContent("#password-problem");
   await unlockRest(page, PASSWORD);
   const { answer, identities } = await readPage(page);
   return [
     ...differs("its state, and outputs of its key", ["opened", 1], [state, outputs]),
+    ...unless(!/password/.test(grounds), `of a password that nobody gave it says: ${grounds}`),
     ...unless(/does not open it/.test(problem), `of a wrong password it says: ${problem}`),
     ...differs("answer and identities at the end", ["yes", 1], [answer, identities.length]),
   ];

@@ -181,6 +181,10 @@ function groundsOfUnknown(
     const grounds = ["A bag in it is of a type that is not known here, and may hold a key.", vouched];
     return { grounds, nextStep: "Open it with the software that wrote it." };
   }
+  if (reason === "password-required") {
+    const grounds = [vouched, "What is encrypted in it is still locked."];
+    return { grounds, nextStep: "Give the password of what is locked, to see the rest." };
+  }
   if (lockedPathsOf(pfx).length > 0) {
     return {
       grounds: [
