@@ -19,7 +19,7 @@ import {
 } from "../../bench/make/pfx.mjs";
 
 /** As many as the page takes on in all, which are two seconds and more. */
-export const MOST_ITERATIONS = 20_000_000;
+const MOST_ITERATIONS = 20_000_000;
 
 /** Derivations of PBKDF2, which the browser makes beside the page, and which no password ends sooner: all that it takes on. */
 export const ofManyIterations = (iterations = MOST_ITERATIONS) => {

@@ -108,13 +108,17 @@ async function warns({ url, visit }) {
   return [...faults, ...unless(downloads.length === 1, `${downloads.length} files are saved after one yes`)];
 }
 
+/** RSA opened, in a page that keeps the keys which WebCrypto is to hand out. */
+async function openHolding({ url, visit }) {
+  const visited = await visit(url, { prepare: [holdCrypto] });
+  await openVector(visited, RSA.file);
+  await hold(visited.page);
+  return { ...visited, downloads: watchDownloads(visited.page) };
+}
+
 /** However often a button is pressed meanwhile, one yes lets one file out. */
-async function oneYes({ url, visit }) {
-  const { page } = await visit(url, { prepare: [holdCrypto] });
-  const downloads = watchDownloads(page);
-  await give(page, "given.pfx", readVector(RSA.file));
-  await unlock(page, PASSWORD);
-  await hold(page);
+async function oneYes(given) {
+  const { page, downloads } = await openHolding(given);
   const selectors = ["jwk", "jwk", "pem"].map(outputButton);
   await page.evaluate((each) => {
     for (const selector of each) document.querySelector(selector).click();
@@ -176,12 +180,9 @@ async function everyKey({ url, visit }) {
 }
 
 /** A JWK takes WebCrypto, which takes its time here; then the file is closed, or is not. */
-async function closedMeanwhile({ url, visit }) {
-  const { page } = await visit(url, { prepare: [holdCrypto] });
-  const downloads = watchDownloads(page);
-  await give(page, "given.pfx", readVector(RSA.file));
-  await unlock(page, PASSWORD);
-  await hold(page);
+async function closedMeanwhile(given) {
+  const visited = await openHolding(given);
+  const { page, downloads } = visited;
   await page.click(outputButton("jwk"));
   await untilHeld(page);
   await close(page);
@@ -189,8 +190,7 @@ async function closedMeanwhile({ url, visit }) {
   await page.waitForTimeout(500);
   const faults = unless(downloads.length === 0, "it is saved all the same");
   faults.push(...unless(!(await page.isVisible("#warning")), "the warning comes up after the file was closed"));
-  await give(page, "given.pfx", readVector(RSA.file));
-  await unlock(page, PASSWORD);
+  await openVector(visited, RSA.file);
   await saved(page, "jwk", { warned: true });
   return faults;
 }

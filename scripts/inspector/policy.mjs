@@ -19,7 +19,7 @@ const contentsOf = (html, tag) =>
 const hashOf = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** What a policy is to be for a page with these scripts and styles, and where `html` has another. */
-export function faultsOfPolicy(html) {
+function faultsOfPolicy(html) {
   const metas = [...html.matchAll(/<meta\b[^>]*http-equiv="?content-security-policy"?[^>]*>/gi)];
   if (metas.length !== 1) return [`it has ${metas.length} policies`];
   const [{ 0: meta, index }] = metas;

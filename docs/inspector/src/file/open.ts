@@ -11,13 +11,12 @@ import {
   openPfx,
   type PasswordUse,
   type Pfx,
-  type PfxOutline,
   type Progress,
   wipeSecrets,
 } from "unshroud";
-import { costBeyondLimits } from "./costs.js";
 import { watchedCrypto } from "./derivations.js";
 import { PAGE_LIMITS } from "./limits.js";
+import { lockedPathsOf } from "./password-use.js";
 
 /** A file that was opened, in whole or in part, and what is to be said of it. */
 export interface Opening {
@@ -36,38 +35,6 @@ export interface OpenOptions {
   readonly onProgress: (progress: Progress) => void;
   /** It does not open: what follows is the search for the reason, which derives keys again. */
   readonly onRefusal: () => void;
-}
-
-/**
- * What the file shows without its password. `outline` is `null` where it is no PFX, or none that can be read. No work is done
- * for that; a finding that tells of this limit tells nothing of the file.
- */
-export async function lookInto(octets: Uint8Array, signal: AbortSignal): Promise<Diagnosis> {
-  const diagnosis = await diagnosePfx(octets, { limits: { ...PAGE_LIMITS, work: 0 }, signal });
-  return { ...diagnosis, findings: diagnosis.findings.filter(({ finding }) => finding !== "limit") };
-}
-
-/** Whether a password can tell more than the file does without one. */
-export function isPasswordOfUse(outline: PfxOutline): boolean {
-  const { integrity, authenticatedSafe } = outline;
-  if (integrity.mode === "publicKey" || costBeyondLimits(outline) !== null) return false;
-  if (authenticatedSafe.some(({ privacy }) => privacy === "password")) return true;
-  if (bagsOf(outline).some(({ type }) => type === "pkcs8ShroudedKeyBag")) return true;
-  const isSealed = authenticatedSafe.length > 0 && authenticatedSafe.every(({ privacy }) => privacy === "publicKey");
-  return integrity.mode === "password" && !isSealed;
-}
-
-/**
- * Whether something comes out without a password: nothing in sight takes one, or a key is in the clear and no MAC is to be
- * verified before. What then stays locked may be opened after it.
- */
-export function opensAtOnce(outline: PfxOutline): boolean {
-  if (outline.integrity.mode !== "none") return false;
-  const bags = bagsOf(outline);
-  const isEncrypted =
-    outline.authenticatedSafe.some(({ privacy }) => privacy === "password") ||
-    bags.some(({ type }) => type === "pkcs8ShroudedKeyBag");
-  return !isEncrypted || bags.some(({ type }) => type === "keyBag");
 }
 
 /** The file opened; or why it does not open. @throws the signal's reason; `TypeError` for a password that is none. */
@@ -113,15 +80,6 @@ export async function open(octets: Uint8Array, options: OpenOptions): Promise<Op
 
 const safeContentsOf = (path: string) => path.slice(0, path.indexOf("]") + 1);
 
-const WAITING: ReadonlySet<string> = new Set(["ERR_PFX_DECRYPTION_FAILED", "ERR_PFX_PASSWORD_REQUIRED"]);
-
-/** The paths of what waits for a password: none was given for it, or another. */
-export function lockedPathsOf(pfx: Pfx): string[] {
-  return [...pfx.authenticatedSafe, ...bagsOf(pfx)]
-    .filter((part) => "locked" in part && WAITING.has(part.locked.code))
-    .map(({ path }) => path);
-}
-
 /** Whether nothing opened with the password, of a file without a MAC that would have said so. */
 function isUntouched(pfx: Pfx, extractability: KeyExtractability): boolean {
   if (pfx.integrity.mode === "password" || extractability.answer !== "unknown") return false;
@@ -137,21 +95,4 @@ async function identitiesIn(pfx: Pfx, signal: AbortSignal): Promise<Identities |
     if (!isPfxError(error)) throw error;
     return error;
   }
-}
-
-type Identified = Extract<NonNullable<Diagnosis["error"]>, { code: "ERR_PFX_NOT_PFX" }>["file"];
-
-/** The PFX that stands in a file as text, or was spoilt without loss; `null` where there is none. */
-export function decodedIn(file: Identified): Uint8Array<ArrayBuffer> | null {
-  return file.kind === "encodedPfx" || file.kind === "mangledPfx" ? file.decoded : null;
-}
-
-/** Gives what `promise` gives, or throws the signal's reason as soon as there is one. */
-export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }

@@ -1,7 +1,7 @@
 /** The keyboard of the tree, as the ARIA Authoring Practices have it. */
 
 /** The treeitems that are to be seen, from top to bottom. */
-export function visibleItems(tree: HTMLElement): HTMLElement[] {
+function visibleItems(tree: HTMLElement): HTMLElement[] {
   const items = [...tree.querySelectorAll<HTMLElement>("[role=treeitem]")];
   return items.filter((item) => item.parentElement?.closest("[aria-expanded=false]") === null);
 }

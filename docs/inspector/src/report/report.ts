@@ -2,7 +2,8 @@
 
 import type { Diagnosis, PfxOutline } from "unshroud";
 import { fill } from "../dom.js";
-import { isPasswordOfUse, lockedPathsOf, type Opening } from "../file/open.js";
+import type { Opening } from "../file/open.js";
+import { isPasswordOfUse, lockedPathsOf } from "../file/password-use.js";
 import type { Session } from "../file/session.js";
 import { page, showSection } from "../page.js";
 import { marksOf } from "../picture/marks.js";

@@ -2,7 +2,8 @@
 
 import { bagsOf, type Diagnosis, type KeyExtractability, type PfxOutline } from "unshroud";
 import { costBeyondLimits, costsOfParts } from "../file/costs.js";
-import { lockedPathsOf, type Opening } from "../file/open.js";
+import type { Opening } from "../file/open.js";
+import { lockedPathsOf } from "../file/password-use.js";
 import { ELSEWHERE, nextStepOf, summaryOf } from "./diagnosis.js";
 import { count, number } from "./numbers.js";
 import { amount, explainClosed, explainCost } from "./sentence.js";

@@ -1,7 +1,7 @@
 /** Why a file does not open, in words: the library's diagnosis, but where it speaks of what this page has not. */
 
 import type { Diagnosis, DiagnosisVerdict, PfxOutline } from "unshroud";
-import { decodedIn } from "../file/open.js";
+import { decodedIn } from "../file/look-into.js";
 import type { Answer } from "./answer.js";
 import { bytes } from "./numbers.js";
 import { explainUnavailable, seekAvailable, sentence } from "./sentence.js";
